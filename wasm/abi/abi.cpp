@@ -1,0 +1,247 @@
+#include "abi/abi.h"
+
+#include <cassert>
+#include <cstdlib>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "abi/draw_writer.h"
+#include "abi/twin_writer.h"
+#include "host/host.h"
+#include "ui/reader.h"
+#include "ui/twin_ids.h"
+#include "ykien/text.h"
+
+namespace ykien {
+namespace {
+
+constexpr std::size_t kRunsMax = 20'000;  // then the table starts anew: one reader types, another's clock ticks, for days
+
+struct Document {
+  explicit Document(RunTable& runs) : reader(runs) {}
+  Reader reader;
+  std::uint32_t changed = 0;  // sections laid out again, and not yet told
+};
+
+// All state of the module.
+struct Engine {
+  PageHost host;
+  RunTable runs{host};
+  Painter painter{host};
+  std::vector<std::unique_ptr<Document>> documents;
+  std::vector<std::uint8_t> result;
+  std::size_t error_offset = 0;
+};
+
+Engine& engine() {
+  static Engine* const instance = new Engine;
+  return *instance;
+}
+
+Document& document(std::uint32_t handle) {
+  auto& documents = engine().documents;
+  assert(handle > 0 && handle <= documents.size() && documents[handle - 1]);
+  return *documents[handle - 1];
+}
+
+Reader& reader(std::uint32_t handle) { return document(handle).reader; }
+
+void leave(std::string_view text) { engine().result.assign(text.begin(), text.end()); }
+
+std::int32_t fail(const Error& error) {
+  engine().error_offset = error.offset_bytes;
+  return -static_cast<std::int32_t>(error.code);
+}
+
+std::int32_t leave_or_fail(const Result<std::string>& text) {
+  if (!text) return fail(text.error());
+  leave(*text);
+  return 0;
+}
+
+std::int32_t count_or_fail(const Result<std::size_t>& count) {
+  return count ? static_cast<std::int32_t>(*count) : fail(count.error());
+}
+
+SectionId section_id(std::uint32_t section) {
+  assert(section < kSectionCount);
+  return static_cast<SectionId>(section);
+}
+
+void lay_out(Document& doc) {
+  Engine& e = engine();
+  if (e.runs.size() > kRunsMax) {
+    e.runs.clear();
+    e.painter.forget_runs();
+  }
+  doc.changed |= doc.reader.lay_out();
+}
+
+}  // namespace
+}  // namespace ykien
+
+using namespace ykien;
+
+extern "C" {
+
+std::uint32_t ykien_abi_version() { return kYkienAbiVersion; }
+void* ykien_alloc(std::uint32_t bytes) { return std::malloc(bytes); }
+void ykien_free(void* memory) { std::free(memory); }
+const std::uint8_t* ykien_result() { return engine().result.data(); }
+std::uint32_t ykien_result_bytes() { return static_cast<std::uint32_t>(engine().result.size()); }
+std::uint32_t ykien_error_offset() { return static_cast<std::uint32_t>(engine().error_offset); }
+void ykien_error_name(std::int32_t status) { leave(error_name(static_cast<ErrorCode>(-status))); }
+
+std::int32_t ykien_count_graphemes(const char* text, std::uint32_t bytes) {
+  return count_or_fail(count_graphemes({text, bytes}));
+}
+
+std::int32_t ykien_cut_graphemes(const char* text, std::uint32_t bytes, std::uint32_t graphemes) {
+  return count_or_fail(cut_graphemes({text, bytes}, graphemes));
+}
+
+std::int32_t ykien_to_nfc(const char* text, std::uint32_t bytes) { return leave_or_fail(to_nfc({text, bytes})); }
+std::int32_t ykien_to_nfd(const char* text, std::uint32_t bytes) { return leave_or_fail(to_nfd({text, bytes})); }
+
+std::int32_t ykien_check_draft(const char* policy, std::uint32_t policy_bytes, const char* draft,
+                               std::uint32_t draft_bytes) {
+  Result<Policy> parsed_policy = parse_policy({policy, policy_bytes});
+  if (!parsed_policy) return fail(parsed_policy.error());
+  const Result<Draft> parsed_draft = parse_draft({draft, draft_bytes});
+  if (!parsed_draft) return fail(parsed_draft.error());
+  leave(write_checked_draft(RuleSet(std::move(*parsed_policy)).check_draft(*parsed_draft)));
+  return 0;
+}
+
+std::int32_t ykien_normalize_article(const char* json, std::uint32_t bytes) {
+  const Result<Article> article = parse_article({json, bytes});
+  if (!article) return fail(article.error());
+  leave(write_article(*article));
+  return 0;
+}
+
+std::uint32_t ykien_open() {
+  auto& documents = engine().documents;
+  documents.push_back(std::make_unique<Document>(engine().runs));
+  return static_cast<std::uint32_t>(documents.size());
+}
+
+void ykien_close(std::uint32_t handle) {
+  document(handle);
+  engine().documents[handle - 1].reset();
+}
+
+std::int32_t ykien_set_article(std::uint32_t handle, const char* json, std::uint32_t bytes) {
+  Result<Article> article = parse_article({json, bytes});
+  if (!article) return fail(article.error());
+  reader(handle).apply(action::ShowArticle{std::move(*article)});
+  return 0;
+}
+
+std::int32_t ykien_set_policy(std::uint32_t handle, const char* json, std::uint32_t bytes) {
+  Result<Policy> policy = parse_policy({json, bytes});
+  if (!policy) return fail(policy.error());
+  reader(handle).apply(action::UsePolicy{std::move(*policy)});
+  return 0;
+}
+
+void ykien_set_view(std::uint32_t handle, double width_css, double device_pixel_ratio, std::uint32_t theme,
+                    std::uint32_t font_set) {
+  reader(handle).set_view(
+      {width_css, device_pixel_ratio, theme == 1 ? Appearance::kDark : Appearance::kLight, font_set});
+}
+
+void ykien_set_now(std::uint32_t handle, double unix_ms) {
+  reader(handle).apply(action::Tick{static_cast<std::int64_t>(unix_ms)});
+}
+
+double ykien_next_tick_ms(std::uint32_t handle) { return static_cast<double>(next_tick_ms(reader(handle).model())); }
+void ykien_set_text_size(std::uint32_t handle, std::uint32_t step) { reader(handle).apply(action::SetTextSize{step}); }
+std::uint32_t ykien_text_size(std::uint32_t handle) { return reader(handle).model().text_size; }
+
+void ykien_set_field_height(std::uint32_t handle, std::uint32_t twin, double height_css) {
+  reader(handle).set_size({twin, 0, height_css});
+}
+
+void ykien_set_image_size(std::uint32_t handle, std::uint32_t twin, std::uint32_t width_px, std::uint32_t height_px) {
+  reader(handle).set_size({twin, static_cast<double>(width_px), static_cast<double>(height_px)});
+}
+
+void ykien_set_draft(std::uint32_t handle, const char* text, std::uint32_t text_bytes, const char* name,
+                     std::uint32_t name_bytes) {
+  reader(handle).apply(action::EditDraft{{text, text_bytes}, {name, name_bytes}});
+}
+
+void ykien_press(std::uint32_t handle, std::uint32_t twin) { reader(handle).press(twin); }
+
+std::uint32_t ykien_next_effect(std::uint32_t handle) { return static_cast<std::uint32_t>(reader(handle).take_effect()); }
+
+void ykien_load_comments(std::uint32_t handle) { reader(handle).apply(action::LoadComments{}); }
+
+std::int32_t ykien_set_comments(std::uint32_t handle, const char* json, std::uint32_t bytes) {
+  Result<std::vector<Comment>> comments = parse_comments({json, bytes});
+  if (!comments) {
+    reader(handle).apply(action::CommentsFailed{FailReason::kBadAnswer});
+    return fail(comments.error());
+  }
+  reader(handle).apply(action::CommentsLoaded{std::move(*comments)});
+  return 0;
+}
+
+void ykien_comments_failed(std::uint32_t handle, std::uint32_t reason) {
+  reader(handle).apply(action::CommentsFailed{static_cast<FailReason>(reason)});
+}
+
+std::int32_t ykien_prepare_comment(std::uint32_t handle, const char* id, std::uint32_t id_bytes) {
+  const Model& model = reader(handle).model();
+  if (model.checked.verdict == Verdict::kReject) return fail({ErrorCode::kInvalidValue});
+  leave(write_comment(make_comment(model, {id, id_bytes})));
+  return static_cast<std::int32_t>(model.checked.verdict);
+}
+
+std::int32_t ykien_comment_stored(std::uint32_t handle, const char* json, std::uint32_t bytes) {
+  Result<Comment> comment = parse_comment({json, bytes});
+  if (!comment) {
+    reader(handle).apply(action::SendFailed{});
+    return fail(comment.error());
+  }
+  reader(handle).apply(action::Sent{std::move(*comment)});
+  return 0;
+}
+
+void ykien_comment_failed(std::uint32_t handle) { reader(handle).apply(action::SendFailed{}); }
+
+std::uint32_t ykien_layout(std::uint32_t handle) {
+  Document& doc = document(handle);
+  lay_out(doc);
+  return std::exchange(doc.changed, 0);
+}
+
+void ykien_twins(std::uint32_t handle, std::uint32_t section) {
+  const Reader& r = reader(handle);
+  engine().result.clear();
+  write_twins(r.section(section_id(section)), engine().runs, r.view().device_pixel_ratio,
+              r.theme().palette().background, engine().result);
+}
+
+std::uint32_t ykien_tile_hash(std::uint32_t handle, std::uint32_t section, std::int32_t y, std::int32_t height) {
+  return hash_range(reader(handle).section(section_id(section)), y, height);
+}
+
+void ykien_paint(std::uint32_t handle, std::uint32_t section, std::int32_t y, std::int32_t height) {
+  Engine& e = engine();
+  Document& doc = document(handle);
+  lay_out(doc);
+  const Theme theme = doc.reader.theme();
+  const Tile tile{y, theme.width(), height};
+  const ImDrawData& data = e.painter.paint(doc.reader.section(section_id(section)), e.runs, theme, tile);
+  e.result.clear();
+  write_draw_lists(data, e.painter, tile, e.result);
+}
+
+void ykien_textures_lost() { engine().painter.lose_textures(); }
+
+}  // extern "C"

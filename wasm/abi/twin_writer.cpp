@@ -1,0 +1,118 @@
+#include "abi/twin_writer.h"
+
+#include <string>
+#include <string_view>
+
+#include "host/wire.h"
+
+namespace ykien {
+
+namespace {
+
+class TwinWriter {
+ public:
+  TwinWriter(const RunTable& runs, double device_pixel_ratio) : runs_(runs), ratio_(device_pixel_ratio) {
+    intern("");
+    style_index_.assign(runs.style_count(), kNoStyle);
+  }
+
+  void add(const Section& section) {
+    for (const Box& box : section.boxes) add_box(box);
+  }
+
+  void write(const Section& section, std::uint32_t background, std::vector<std::uint8_t>& out) {
+    Words32 header = {1};
+    add_css(header, section.height);
+    header.push_back(background);
+    header.push_back(static_cast<std::uint32_t>(section.role));
+    for (const std::size_t count : {section.boxes.size(), line_count_, piece_count_, style_count_, string_count_, blob_.size()}) {
+      header.push_back(static_cast<std::uint32_t>(count));
+    }
+    for (Words32* words : {&header, &twins_, &lines_, &pieces_, &styles_, &strings_}) {
+      const auto* bytes = reinterpret_cast<const std::uint8_t*>(words->data());
+      out.insert(out.end(), bytes, bytes + words->size() * sizeof(std::uint32_t));
+    }
+    out.insert(out.end(), blob_.begin(), blob_.end());
+  }
+
+ private:
+  static constexpr std::uint32_t kNoStyle = 0xFFFFFFFF;
+
+  void add_css(Words32& words, double px) const { add_float(words, px / ratio_); }
+
+  void add_box(const Box& box) {
+    const std::size_t first_line = line_count_;
+    for (const Line& line : box.text.lines) add_line(box, line);
+    for (const std::uint32_t word : {box.id, static_cast<std::uint32_t>(box.kind), box.parent, box.flags}) {
+      twins_.push_back(word);
+    }
+    for (const int px : {box.x, box.y, box.w, box.h}) add_css(twins_, px);
+    twins_.push_back(box.hash);
+    twins_.push_back(style(box.style));
+    add_css(twins_, box.line_height);
+    twins_.push_back(static_cast<std::uint32_t>(first_line));
+    twins_.push_back(static_cast<std::uint32_t>(box.text.lines.size()));
+    twins_.push_back(intern(box.source));
+    twins_.push_back(intern(box.label));
+    twins_.push_back(box.value);
+    add_css(twins_, box.text_x);
+    add_css(twins_, box.text_y);
+  }
+
+  void add_line(const Box& box, const Line& line) {
+    lines_.push_back(static_cast<std::uint32_t>(piece_count_));
+    lines_.push_back(static_cast<std::uint32_t>(line.pieces.size()));
+    add_css(lines_, line.width);
+    ++line_count_;
+    for (const LinePiece& part : line.pieces) {
+      const Piece& piece = box.pieces[part.piece];
+      pieces_.push_back(intern(std::string_view(piece.text).substr(part.begin_bytes, part.end_bytes - part.begin_bytes)));
+      pieces_.push_back(style(piece.style));
+      pieces_.push_back(part.flags & ~piece::kTicking);
+      pieces_.push_back(intern(piece.href));
+      ++piece_count_;
+    }
+  }
+
+  std::uint32_t style(StyleId id) {
+    if (id >= style_index_.size()) return 0;
+    if (style_index_[id] == kNoStyle) {
+      style_index_[id] = static_cast<std::uint32_t>(style_count_++);
+      add_style(styles_, runs_.style(id));
+    }
+    return style_index_[id];
+  }
+
+  std::uint32_t intern(std::string_view text) {
+    if (text.empty() && string_count_ > 0) return 0;
+    strings_.push_back(static_cast<std::uint32_t>(blob_.size()));
+    strings_.push_back(static_cast<std::uint32_t>(text.size()));
+    blob_ += text;
+    return static_cast<std::uint32_t>(string_count_++);
+  }
+
+  const RunTable& runs_;
+  double ratio_;
+  Words32 twins_;
+  Words32 lines_;
+  Words32 pieces_;
+  Words32 styles_;
+  Words32 strings_;
+  std::string blob_;
+  std::vector<std::uint32_t> style_index_;
+  std::size_t line_count_ = 0;
+  std::size_t piece_count_ = 0;
+  std::size_t style_count_ = 0;
+  std::size_t string_count_ = 0;
+};
+
+}  // namespace
+
+void write_twins(const Section& section, const RunTable& runs, double device_pixel_ratio, std::uint32_t background,
+                 std::vector<std::uint8_t>& out) {
+  TwinWriter writer(runs, device_pixel_ratio);
+  writer.add(section);
+  writer.write(section, background, out);
+}
+
+}  // namespace ykien

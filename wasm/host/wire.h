@@ -1,0 +1,30 @@
+// Words as they cross the ABI (docs/abi.md).
+#pragma once
+
+#include <bit>
+#include <cstdint>
+#include <vector>
+
+#include "layout/text_measurer.h"
+
+namespace ykien {
+
+using Words32 = std::vector<std::uint32_t>;
+
+inline constexpr std::size_t kStyleWords = 7;
+
+inline void add_float(Words32& words, double value) {
+  words.push_back(std::bit_cast<std::uint32_t>(static_cast<float>(value)));
+}
+
+inline void add_style(Words32& words, const TextStyle& style) {
+  words.push_back(style.font_set);
+  words.push_back(static_cast<std::uint32_t>(style.family));
+  add_float(words, style.size_px);
+  words.push_back(static_cast<std::uint32_t>(style.weight));
+  words.push_back(style.italic ? 1 : 0);
+  words.push_back(style.color);
+  words.push_back(0);
+}
+
+}  // namespace ykien

@@ -1,0 +1,185 @@
+#include "layout/flow.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <utility>
+
+namespace ykien {
+
+Flow::Flow(RunTable& runs, int left, int width) : runs_(runs), left_(left), width_(width) {}
+
+void Flow::gap(int px) { pending_gap_ = std::max(pending_gap_, px); }
+
+void Flow::open_space() {
+  if (!empty_) y_ += pending_gap_;
+  pending_gap_ = 0;
+  empty_ = false;
+}
+
+void Flow::push_inset(int left, int right) {
+  insets_.push_back({left, right});
+  left_ += left;
+  width_ = std::max(1, width_ - left - right);
+}
+
+void Flow::pop_inset() {
+  const Inset inset = insets_.back();
+  insets_.pop_back();
+  left_ -= inset.left;
+  width_ += inset.left + inset.right;
+}
+
+void Flow::begin_container(Box box, int padding) {
+  open_space();
+  box.x = left_;
+  box.y = y_;
+  box.w = width_;
+  if (!open_.empty()) box.parent = section_.boxes[open_.back().box].id;
+  section_.boxes.push_back(std::move(box));
+  open_.push_back({section_.boxes.size() - 1, padding});
+  y_ += padding;
+  push_inset(padding, padding);
+  empty_ = true;
+}
+
+void Flow::end_container() {
+  assert(!open_.empty());
+  const Container container = open_.back();
+  open_.pop_back();
+  pop_inset();
+  y_ += container.padding;
+  Box& box = section_.boxes[container.box];
+  box.h = y_ - box.y;
+  seal_box(box);
+  pending_gap_ = 0;
+  empty_ = false;
+}
+
+Box Flow::make_text(TextBox& text, int x, int y, int width_max, bool shrink) {
+  Box box;
+  box.id = text.id;
+  box.kind = text.kind;
+  box.flags = text.flags;
+  box.decor = text.decor;
+  box.line_height = text.line_height;
+  box.label = std::move(text.label);
+  box.value = text.value;
+  box.pieces = std::move(text.pieces);
+  if (!open_.empty()) box.parent = section_.boxes[open_.back().box].id;
+  if (!box.pieces.empty()) {
+    box.style = box.pieces.front().style;
+    box.baseline = runs_.line_metrics(box.style, box.line_height).baseline;
+  }
+
+  const int inner = std::max(1, width_max - 2 * text.padding_x);
+  box.text = lay_out_text(box.pieces, static_cast<float>(inner), runs_);
+  const int ink = static_cast<int>(std::ceil(box.text.width));
+  const int slack = text.align == Align::kStart || shrink ? 0 : std::max(0, inner - ink);
+  box.x = x;
+  box.y = y;
+  box.w = shrink ? ink + 2 * text.padding_x : width_max;
+  box.h = static_cast<int>(box.text.lines.size()) * text.line_height + 2 * text.padding_y;
+  box.text_x = text.padding_x + (text.align == Align::kCenter ? slack / 2 : slack);
+  box.text_y = text.padding_y;
+  return box;
+}
+
+void Flow::add_text(TextBox text) {
+  open_space();
+  Box box = make_text(text, left_, y_, width_, false);
+  y_ += box.h;
+  seal_box(box);
+  section_.boxes.push_back(std::move(box));
+}
+
+void Flow::add_beside(TextBox text, int offset_x, int width) {
+  open_space();
+  text.flags |= twin::kPlaced;
+  Box box = make_text(text, left_ + offset_x, y_, width == 0 ? width_ : width, width == 0);
+  seal_box(box);
+  section_.boxes.push_back(std::move(box));
+}
+
+void Flow::add_box(Box box, int height) {
+  open_space();
+  box.x = left_;
+  box.y = y_;
+  box.w = width_;
+  box.h = height;
+  if (!open_.empty()) box.parent = section_.boxes[open_.back().box].id;
+  y_ += height;
+  seal_box(box);
+  section_.boxes.push_back(std::move(box));
+}
+
+Section Flow::finish(SectionRole role) {
+  assert(open_.empty() && insets_.empty());
+  section_.role = role;
+  section_.height = y_ + (empty_ ? 0 : pending_gap_);
+  return std::move(section_);
+}
+
+Flow::Row::Row(Flow& flow, Box container, int gap_x, int gap_y, Cross cross)
+    : flow_(flow), gap_x_(gap_x), gap_y_(gap_y), cross_(cross) {
+  flow_.begin_container(std::move(container));
+  line_y_ = flow_.y_;
+  line_first_ = flow_.section_.boxes.size();
+}
+
+Flow::Row::~Row() {
+  close_line();
+  flow_.y_ = line_y_ + line_height_;
+  flow_.end_container();
+}
+
+int Flow::Row::width_left() const { return flow_.width_ - x_ - end_width_; }
+
+void Flow::Row::add_text(TextBox text) {
+  const Align align = text.align;
+  text.align = Align::kStart;
+  set(flow_.make_text(text, 0, 0, flow_.width_, true), align);
+}
+
+void Flow::Row::add_text(TextBox text, int width) { set(flow_.make_text(text, 0, 0, width, false), Align::kStart); }
+
+void Flow::Row::add_box(Box box, int width, int height) {
+  box.w = width;
+  box.h = height;
+  box.parent = flow_.section_.boxes[flow_.open_.back().box].id;
+  set(std::move(box), Align::kStart);
+}
+
+void Flow::Row::set(Box box, Align align) {
+  if (box.w > width_left() && (x_ > 0 || end_width_ > 0)) wrap();
+  if (align == Align::kEnd) {
+    box.x = flow_.left_ + flow_.width_ - end_width_ - box.w;
+    end_width_ += box.w + gap_x_;
+  } else {
+    box.x = flow_.left_ + x_;
+    x_ += box.w + gap_x_;
+  }
+  box.y = line_y_;
+  box.flags |= twin::kPlaced;
+  line_height_ = std::max(line_height_, box.h);
+  flow_.section_.boxes.push_back(std::move(box));
+}
+
+void Flow::Row::wrap() {
+  close_line();
+  line_y_ += line_height_ + gap_y_;
+  line_height_ = 0;
+  x_ = 0;
+  end_width_ = 0;
+}
+
+void Flow::Row::close_line() {
+  auto& boxes = flow_.section_.boxes;
+  for (std::size_t i = line_first_; i < boxes.size(); ++i) {
+    if (cross_ == Cross::kCenter) boxes[i].y += (line_height_ - boxes[i].h) / 2;
+    seal_box(boxes[i]);
+  }
+  line_first_ = boxes.size();
+}
+
+}  // namespace ykien

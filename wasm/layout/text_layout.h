@@ -1,0 +1,63 @@
+// Flows styled text into lines.
+//
+// Lines are filled greedily, ragged at the end; words wider than a line are cut between graphemes. Device pixels.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "layout/run_table.h"
+
+namespace ykien {
+
+// Bits of Piece::flags; the same values cross the ABI (docs/abi.md).
+namespace piece {
+inline constexpr std::uint32_t kBold = 1;
+inline constexpr std::uint32_t kItalic = 2;
+inline constexpr std::uint32_t kLink = 4;
+inline constexpr std::uint32_t kJoined = 8;     // continues the word before it
+inline constexpr std::uint32_t kTime = 16;
+inline constexpr std::uint32_t kForced = 32;    // a forced line break stands before it
+inline constexpr std::uint32_t kTicking = 64;   // changes often: one run per grapheme, so that runs are reused
+}  // namespace piece
+
+// A stretch of text with one look.
+struct Piece {
+  std::string text;
+  StyleId style = 0;
+  std::uint32_t flags = 0;
+  std::string href;  // of a link, or the machine-readable form of a time
+};
+
+struct PlacedRun {
+  RunId run;
+  std::uint32_t piece;  // index into the pieces given
+  float x;              // of the pen, from the line's left
+};
+
+// The part of a piece that stands on a line.
+struct LinePiece {
+  std::uint32_t piece;
+  std::uint32_t begin_bytes;  // in the piece's text
+  std::uint32_t end_bytes;
+  std::uint32_t flags;        // the piece's, and kJoined, kForced
+  float x = 0;                // where its ink starts and ends, for underlines
+  float x_end = 0;
+};
+
+struct Line {
+  std::vector<PlacedRun> runs;
+  std::vector<LinePiece> pieces;
+  float width = 0;
+};
+
+struct TextLayout {
+  std::vector<Line> lines;
+  float width = 0;  // of the widest line
+};
+
+// Requires: width_px > 0. Pieces are valid UTF-8. Empty text gives no lines.
+TextLayout lay_out_text(const std::vector<Piece>& pieces, float width_px, RunTable& runs);
+
+}  // namespace ykien

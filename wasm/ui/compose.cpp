@@ -1,0 +1,81 @@
+#include "ui/compose.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace ykien {
+
+const KnownSize* Page::size_of(std::uint32_t twin) const {
+  const auto found = std::find_if(sizes.begin(), sizes.end(), [twin](const KnownSize& s) { return s.twin == twin; });
+  return found == sizes.end() ? nullptr : &*found;
+}
+
+Section compose_section(const Page& page, SectionId section) {
+  switch (section) {
+    case SectionId::kStrip:
+      return compose_strip(page);
+    case SectionId::kArticle:
+      return compose_article(page);
+    case SectionId::kDiscussion:
+      return compose_discussion(page);
+    case SectionId::kThread:
+      return compose_thread(page);
+  }
+  return {};
+}
+
+Flow reading_column(const Page& page) {
+  const int width = page.theme.measure();
+  return Flow(page.runs, (page.theme.width() - width) / 2, width);
+}
+
+Piece make_piece(const Page& page, const Type& type, std::string_view text, std::uint32_t flags, std::string_view href) {
+  return {std::string(text), page.runs.intern_style(type.style), flags, std::string(href)};
+}
+
+Piece link_piece(const Page& page, const Type& type, const Link& link) {
+  Type linked = type;
+  if (!link.url.empty()) linked.style.color = page.theme.palette().link;
+  return make_piece(page, linked, link.text, link.url.empty() ? 0 : piece::kLink, link.url);
+}
+
+std::vector<Piece> make_pieces(const Page& page, const Type& type, const Spans& spans) {
+  std::vector<Piece> pieces;
+  for (const Span& span : spans) {
+    TextStyle style = type.style;
+    std::uint32_t flags = 0;
+    if (span.bold) {
+      style.weight = std::max(style.weight, 700);
+      flags |= piece::kBold;
+    }
+    if (span.italic) {
+      style.italic = !style.italic;  // emphasis inside italics stands upright
+      flags |= piece::kItalic;
+    }
+    if (!span.href.empty()) {
+      style.color = page.theme.palette().link;
+      flags |= piece::kLink;
+    }
+    pieces.push_back({span.text, page.runs.intern_style(style), flags, span.href});
+  }
+  return pieces;
+}
+
+TextBox make_text_box(std::uint32_t id, TwinKind kind, const Type& type, std::vector<Piece> pieces) {
+  TextBox box;
+  box.id = id;
+  box.kind = kind;
+  box.line_height = type.line_height;
+  box.pieces = std::move(pieces);
+  return box;
+}
+
+Box make_container(std::uint32_t id, TwinKind kind, Decor decor) {
+  Box box;
+  box.id = id;
+  box.kind = kind;
+  box.decor = decor;
+  return box;
+}
+
+}  // namespace ykien

@@ -1,0 +1,48 @@
+// What the page shows: turns the model into sections of boxes. Knows the theme and the words; draws nothing.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "layout/flow.h"
+#include "model/model.h"
+#include "model/words.h"
+#include "ui/theme.h"
+
+namespace ykien {
+
+// Sizes that only the page knows, by twin id.
+struct KnownSize {
+  std::uint32_t twin;
+  double width_css;   // images: intrinsic width; fields: not used
+  double height_css;
+};
+
+struct Page {
+  const Model& model;
+  const Theme& theme;
+  RunTable& runs;
+  const std::vector<KnownSize>& sizes;
+
+  const Words& words() const { return words_of(model.language()); }
+  const KnownSize* size_of(std::uint32_t twin) const;
+};
+
+Section compose_section(const Page& page, SectionId section);
+
+// The parts, one file each.
+Section compose_strip(const Page& page);
+Section compose_article(const Page& page);
+Section compose_discussion(const Page& page);
+Section compose_thread(const Page& page);
+
+// Shared by them.
+Flow reading_column(const Page& page);
+Piece make_piece(const Page& page, const Type& type, std::string_view text, std::uint32_t flags = 0,
+                 std::string_view href = {});
+Piece link_piece(const Page& page, const Type& type, const Link& link);
+std::vector<Piece> make_pieces(const Page& page, const Type& type, const Spans& spans);
+TextBox make_text_box(std::uint32_t id, TwinKind kind, const Type& type, std::vector<Piece> pieces);
+Box make_container(std::uint32_t id, TwinKind kind, Decor decor = Decor::kNone);
+
+}  // namespace ykien

@@ -1,0 +1,84 @@
+#include "ui/decor.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ykien {
+
+namespace {
+
+struct Frame {
+  ImVec2 min;
+  ImVec2 max;
+  float height() const { return max.y - min.y; }
+  float width() const { return max.x - min.x; }
+};
+
+Frame frame_of(const Box& box, int y) {
+  return {{static_cast<float>(box.x), static_cast<float>(y)},
+          {static_cast<float>(box.x + box.w), static_cast<float>(y + box.h)}};
+}
+
+// A border of whole pixels inside the frame: filled outside in, so that edges stay sharp.
+void draw_bordered(ImDrawList& list, const Frame& frame, float radius, float thickness, std::uint32_t border,
+                   std::uint32_t fill) {
+  list.AddRectFilled(frame.min, frame.max, border, radius);
+  list.AddRectFilled({frame.min.x + thickness, frame.min.y + thickness},
+                     {frame.max.x - thickness, frame.max.y - thickness}, fill, std::max(0.0F, radius - thickness));
+}
+
+void draw_heart(ImDrawList& list, const Frame& frame, std::uint32_t color) {
+  constexpr int kPoints = 40;
+  const ImVec2 center{(frame.min.x + frame.max.x) / 2, (frame.min.y + frame.max.y) / 2};
+  const float scale = frame.width() / 40;
+  for (int i = 0; i < kPoints; ++i) {
+    const float t = 2 * 3.14159265F * static_cast<float>(i) / kPoints;
+    const float x = 16 * std::pow(std::sin(t), 3.0F);
+    const float y = 13 * std::cos(t) - 5 * std::cos(2 * t) - 2 * std::cos(3 * t) - std::cos(4 * t);
+    list.PathLineTo({center.x + x * scale, center.y - y * scale});
+  }
+  list.PathFillConcave(color);
+}
+
+}  // namespace
+
+void draw_decor(ImDrawList& list, const Theme& theme, const Box& box, int y) {
+  const Frame frame = frame_of(box, y);
+  const Palette& palette = theme.palette();
+  const auto hair = static_cast<float>(theme.px(1));
+  const auto radius = static_cast<float>(theme.px(6));
+  switch (box.decor) {
+    case Decor::kNone:
+      return;
+    case Decor::kRule:
+      return list.AddRectFilled(frame.min, frame.max, palette.border);
+    case Decor::kSurface:
+      return list.AddRectFilled(frame.min, frame.max, palette.surface, radius * 1.5F);
+    case Decor::kImageFrame:
+      return list.AddRectFilled(frame.min, frame.max, palette.surface);
+    case Decor::kQuoteBar:
+      return list.AddRectFilled(frame.min, {frame.min.x + hair * 3, frame.max.y}, palette.accent);
+    case Decor::kButton:
+      return list.AddRectFilled(frame.min, frame.max, palette.accent, radius);
+    case Decor::kButtonQuiet:
+      return draw_bordered(list, frame, radius, hair, palette.field_border, palette.background);
+    case Decor::kField:
+      return draw_bordered(list, frame, radius, hair, palette.field_border, palette.field);
+    case Decor::kFieldInvalid:
+      return draw_bordered(list, frame, radius, hair * 2, palette.danger, palette.field);
+    case Decor::kTableHead:
+      list.AddRectFilled(frame.min, frame.max, palette.surface);
+      return list.AddRectFilled({frame.min.x, frame.max.y - hair * 2}, frame.max, palette.field_border);
+    case Decor::kTableLine:
+      return list.AddRectFilled({frame.min.x, frame.max.y - hair}, frame.max, palette.border);
+    case Decor::kChip:
+      return list.AddRectFilled(frame.min, frame.max, palette.surface, frame.height() / 2);
+    case Decor::kAvatar:
+      return list.AddCircleFilled({(frame.min.x + frame.max.x) / 2, (frame.min.y + frame.max.y) / 2},
+                                  frame.height() / 2, palette.surface);
+    case Decor::kHeart:
+      return draw_heart(list, frame, palette.accent);
+  }
+}
+
+}  // namespace ykien

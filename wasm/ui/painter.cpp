@@ -1,0 +1,160 @@
+#include "ui/painter.h"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "imgui_internal.h"
+#include "ui/blank_font.h"
+#include "ui/decor.h"
+
+namespace ykien {
+
+namespace {
+
+constexpr ImTextureID kOwnTexture = 1;
+
+bool touches(const Box& box, const Tile& tile) { return box.y < tile.y + tile.height && box.y + box.h > tile.y; }
+
+// The lines of a box that a tile shows.
+struct LineRange {
+  std::size_t begin;
+  std::size_t end;
+};
+
+LineRange lines_on(const Box& box, const Tile& tile) {
+  if (box.line_height <= 0) return {0, 0};
+  const int top = tile.y - box.y - box.text_y;
+  const auto count = static_cast<int>(box.text.lines.size());
+  // A line's ink may reach into its neighbours: one line more at each end.
+  const int begin = std::clamp(top / box.line_height - 1, 0, count);
+  const int end = std::clamp((top + tile.height) / box.line_height + 2, 0, count);
+  return {static_cast<std::size_t>(begin), static_cast<std::size_t>(std::max(begin, end))};
+}
+
+std::vector<RunId> runs_on(const Section& section, const Tile& tile) {
+  std::vector<RunId> runs;
+  for (const Box& box : section.boxes) {
+    if (!touches(box, tile)) continue;
+    const LineRange range = lines_on(box, tile);
+    for (std::size_t i = range.begin; i < range.end; ++i) {
+      for (const PlacedRun& run : box.text.lines[i].runs) runs.push_back(run.run);
+    }
+  }
+  return runs;
+}
+
+class BoxPainter {
+ public:
+  BoxPainter(ImDrawList& list, RunTable const& runs, const RunAtlas& atlas, const Theme& theme, const Tile& tile)
+      : list_(list), runs_(runs), atlas_(atlas), theme_(theme), tile_(tile) {}
+
+  void draw(const Box& box) {
+    draw_decor(list_, theme_, box, box.y - tile_.y);
+    const LineRange range = lines_on(box, tile_);
+    for (std::size_t i = range.begin; i < range.end; ++i) draw_line(box, i);
+  }
+
+ private:
+  void draw_line(const Box& box, std::size_t index) {
+    const Line& line = box.text.lines[index];
+    const int top = box.y - tile_.y + box.text_y + static_cast<int>(index) * box.line_height;
+    const auto baseline = static_cast<int>(std::lround(static_cast<float>(top) + box.baseline));
+    const int left = box.x + box.text_x;
+    for (const PlacedRun& run : line.runs) draw_run(run, left, baseline);
+    for (const LinePiece& piece : line.pieces) {
+      if ((piece.flags & piece::kLink) != 0) draw_underline(box.pieces[piece.piece], piece, left, baseline);
+    }
+  }
+
+  void draw_run(const PlacedRun& placed, int left, int baseline) {
+    const AtlasRun& place = atlas_.find(placed.run);
+    if (place.page == 0) return;
+    const auto x = static_cast<float>(left + static_cast<int>(std::lround(placed.x)) + place.left);
+    const auto y = static_cast<float>(baseline + place.top);
+    const PixelRect& r = place.rect;
+    constexpr float kU = 1.0F / RunAtlas::kPageWidth;
+    constexpr float kV = 1.0F / RunAtlas::kPageHeight;
+    list_.AddImage(ImTextureRef(place.page), {x, y}, {x + static_cast<float>(r.w), y + static_cast<float>(r.h)},
+                   {static_cast<float>(r.x) * kU, static_cast<float>(r.y) * kV},
+                   {static_cast<float>(r.x + r.w) * kU, static_cast<float>(r.y + r.h) * kV});
+  }
+
+  void draw_underline(const Piece& piece, const LinePiece& span, int left, int baseline) {
+    const TextStyle& style = runs_.style(piece.style);
+    const int thickness = std::max(1, style.size_px / 16);
+    const int y = baseline + std::max(2, style.size_px / 8);
+    list_.AddRectFilled({static_cast<float>(left + static_cast<int>(std::lround(span.x))), static_cast<float>(y)},
+                        {static_cast<float>(left + static_cast<int>(std::lround(span.x_end))), static_cast<float>(y + thickness)},
+                        style.color);
+  }
+
+  ImDrawList& list_;
+  const RunTable& runs_;
+  const RunAtlas& atlas_;
+  const Theme& theme_;
+  const Tile& tile_;
+};
+
+}  // namespace
+
+Painter::Painter(Rasteriser& rasteriser) : context_(ImGui::CreateContext()), atlas_(rasteriser) {
+  ImGui::SetCurrentContext(context_);
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;
+  io.LogFilename = nullptr;
+  io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
+  io.Fonts->Flags |= ImFontAtlasFlags_NoMouseCursors | ImFontAtlasFlags_NoBakedLines;
+  io.Fonts->TexMinWidth = 64;
+  io.Fonts->TexMinHeight = 64;
+  add_blank_font(*io.Fonts);
+}
+
+Painter::~Painter() {
+  for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
+    texture->SetTexID(ImTextureID_Invalid);
+    texture->SetStatus(ImTextureStatus_Destroyed);
+  }
+  ImGui::DestroyContext(context_);
+}
+
+const ImDrawData& Painter::paint(const Section& section, const RunTable& runs, const Theme& theme, const Tile& tile) {
+  ImGui::SetCurrentContext(context_);
+  atlas_.require(runs, runs_on(section, tile));
+
+  ImGuiIO& io = ImGui::GetIO();
+  io.DisplaySize = {static_cast<float>(tile.width), static_cast<float>(tile.height)};
+  io.DeltaTime = 1.0F / 60;
+  ImGui::NewFrame();
+  BoxPainter painter(*ImGui::GetBackgroundDrawList(), runs, atlas_, theme, tile);
+  for (const Box& box : section.boxes) {
+    if (touches(box, tile)) painter.draw(box);
+  }
+  ImGui::Render();
+  return *ImGui::GetDrawData();
+}
+
+std::span<ImTextureData* const> Painter::textures() const {
+  const auto& textures = ImGui::GetPlatformIO().Textures;
+  return {textures.Data, static_cast<std::size_t>(textures.Size)};
+}
+
+void Painter::mark_uploaded(ImTextureData& texture) {
+  if (texture.Status == ImTextureStatus_WantDestroy) {
+    texture.SetTexID(ImTextureID_Invalid);
+    texture.SetStatus(ImTextureStatus_Destroyed);
+  } else {
+    texture.SetTexID(kOwnTexture);
+    texture.SetStatus(ImTextureStatus_OK);
+  }
+}
+
+void Painter::lose_textures() {
+  atlas_.clear();
+  for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
+    texture->SetTexID(ImTextureID_Invalid);
+    texture->SetStatus(ImTextureStatus_WantCreate);
+  }
+}
+
+}  // namespace ykien

@@ -1,0 +1,52 @@
+// One reader: its model, its view, and the sections laid out from them.
+//
+// Sections are composed again only when what they show may have changed. One thread.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "ui/compose.h"
+#include "ui/painter.h"
+
+namespace ykien {
+
+class Reader {
+ public:
+  explicit Reader(RunTable& runs) : runs_(runs) {}
+
+  const Model& model() const { return model_; }
+  void apply(Action action) { update(model_, std::move(action)); }
+  Effect take_effect();
+  void press(std::uint32_t twin);
+
+  void set_view(const View& view);
+  const View& view() const { return view_; }
+  // Sizes that only the page knows: of a field that grew, of a photo that arrived. CSS px.
+  void set_size(const KnownSize& size);
+
+  // Lays out what changed. Returns a bit (1 << SectionId) per section that shows something else than after the last call.
+  std::uint32_t lay_out();
+  // Requires: lay_out() since the last change.
+  const Section& section(SectionId id) const { return laid_[static_cast<std::size_t>(id)].section; }
+  Theme theme() const { return Theme(view_, model_.text_size); }
+
+ private:
+  struct Laid {
+    Section section;
+    std::uint32_t revision = 0;  // of the model
+    std::uint32_t stamp = 0;     // of the reader
+    std::uint32_t hash = 0;
+  };
+
+  RunTable& runs_;
+  Model model_;
+  View view_;
+  std::vector<KnownSize> sizes_;
+  std::array<Laid, kSectionCount> laid_;
+  std::uint32_t stamp_ = 1;  // grows with view and sizes
+  std::uint32_t epoch_ = 0;  // of the run table
+};
+
+}  // namespace ykien

@@ -1,0 +1,45 @@
+// Names of the parts of the page: the same part keeps its id, so that the page can update instead of rebuild.
+#pragma once
+
+#include <cstdint>
+
+namespace ykien::twin_id {
+
+enum : std::uint32_t {
+  kStrip = 1,
+  kClock,
+  kWeather,
+  kTextSize,
+  kKicker = 16,
+  kTitle,
+  kPublished,
+  kUpdated,
+  kHeadRule,
+  kLead,
+  kByline = 32,
+  kKeywords,
+  kKeywordsLabel,
+  kLikes,
+  kLikesLabel,
+  kLikesCount,
+  kCommentsRule = 64,
+  kCommentsTitle,
+  kForm,
+  kName,
+  kText,
+  kFormRow,
+  kCounter,
+  kSend,
+  kMessage,
+  kThreadState = 96,
+  kLoading,
+  kRetry,
+  kViolation = 128,     // + index
+  kKeyword = 256,       // + index
+  kBlocks = 0x10000,    // + a running number
+  kComments = 0x80000000,  // + ordinal * kCommentParts + part
+};
+
+inline constexpr std::uint32_t kCommentParts = 8;
+
+}  // namespace ykien::twin_id
