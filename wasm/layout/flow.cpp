@@ -155,6 +155,7 @@ void Flow::Row::set(Box box, Align align) {
   if (align == Align::kEnd) {
     box.x = flow_.left_ + flow_.width_ - end_width_ - box.w;
     end_width_ += box.w + gap_x_;
+    ++end_count_;
   } else {
     box.x = flow_.left_ + x_;
     x_ += box.w + gap_x_;
@@ -162,7 +163,9 @@ void Flow::Row::set(Box box, Align align) {
   box.y = line_y_;
   box.flags |= twin::kPlaced;
   line_height_ = std::max(line_height_, box.h);
-  flow_.section_.boxes.push_back(std::move(box));
+  auto& boxes = flow_.section_.boxes;
+  const auto at = align == Align::kEnd ? line_first_ : boxes.size();
+  boxes.insert(boxes.begin() + static_cast<std::ptrdiff_t>(at), std::move(box));
 }
 
 void Flow::Row::wrap() {
@@ -179,7 +182,10 @@ void Flow::Row::close_line() {
     if (cross_ == Cross::kCenter) boxes[i].y += (line_height_ - boxes[i].h) / 2;
     seal_box(boxes[i]);
   }
+  const auto first = boxes.begin() + static_cast<std::ptrdiff_t>(line_first_);
+  std::rotate(first, first + static_cast<std::ptrdiff_t>(end_count_), boxes.end());
   line_first_ = boxes.size();
+  end_count_ = 0;
 }
 
 }  // namespace ykien

@@ -81,7 +81,7 @@ class Flow {
   int width_;
   int y_ = 0;
   int pending_gap_ = 0;
-  bool empty_ = true;  // nothing stands above in this container: gaps are not yet due
+  bool empty_ = false;  // nothing stands above in this container: gaps are not yet due
   std::vector<Inset> insets_;
   std::vector<Container> open_;
   Section section_;
@@ -95,7 +95,8 @@ class Flow::Row {
   Row(const Row&) = delete;
   Row& operator=(const Row&) = delete;
 
-  // As wide as its text. kEnd sets it at the right end of its line.
+  // As wide as its text. kEnd sets it at the right end of its line, and last in reading order: add it first, so that the
+  // others know what is left for them.
   void add_text(TextBox text);
   // As wide as asked for; text, if there is any, wraps in it.
   void add_text(TextBox text, int width);
@@ -116,6 +117,7 @@ class Flow::Row {
   int line_y_ = 0;
   int line_height_ = 0;
   int end_width_ = 0;  // taken at the right end
+  std::size_t end_count_ = 0;  // of the boxes there, first of the line
   std::size_t line_first_ = 0;
 };
 

@@ -150,8 +150,8 @@ Section compose_discussion(const Page& page) {
   flow.gap(page.theme.px(12));
   {
     Flow::Row row(flow, make_container(twin_id::kFormRow, TwinKind::kGroup), page.theme.px(12), page.theme.px(8));
-    add_counter(page, row);
     add_send(page, row);
+    add_counter(page, row);
   }
   add_messages(page, flow);
   flow.end_container();

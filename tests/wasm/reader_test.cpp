@@ -1,0 +1,266 @@
+#include "ui/reader.h"
+
+#include <catch2/catch_test_macros.hpp>
+#include <cmath>
+#include <cstdlib>
+#include <fstream>
+#include <set>
+#include <sstream>
+#include <string>
+
+#include "ui/twin_ids.h"
+#include "wasm/fixed_host.h"
+#include "wasm/sample.h"
+
+namespace ykien {
+namespace {
+
+constexpr std::int64_t kNow = 1394492460000 + 3'600'000;
+
+class ReaderTest {
+ public:
+  ReaderTest() {
+    reader.apply(action::Tick{kNow});
+    reader.apply(action::ShowArticle{test::sample_article()});
+    reader.apply(action::LoadComments{});
+    reader.apply(action::CommentsLoaded{test::sample_comments()});
+    reader.set_view({720, 1, Appearance::kLight, 1});
+    reader.lay_out();
+  }
+
+  const Box* find(std::uint32_t id) const {
+    for (std::size_t i = 0; i < kSectionCount; ++i) {
+      for (const Box& box : reader.section(static_cast<SectionId>(i)).boxes) {
+        if (box.id == id) return &box;
+      }
+    }
+    return nullptr;
+  }
+
+  std::string text(std::uint32_t id) const {
+    const Box* box = find(id);
+    std::string text;
+    if (box == nullptr) return "(none)";
+    for (const Piece& piece : box->pieces) text += piece.text;
+    return text;
+  }
+
+  test::FixedHost host;
+  RunTable runs{host};
+  Reader reader{runs};
+};
+
+std::string line_text(const Box& box, const Line& line) {
+  std::string text;
+  for (const LinePiece& part : line.pieces) {
+    text += box.pieces[part.piece].text.substr(part.begin_bytes, part.end_bytes - part.begin_bytes);
+  }
+  return text;
+}
+
+std::string dump(const Section& section) {
+  std::ostringstream out;
+  out << "height " << section.height << "\n";
+  for (const Box& box : section.boxes) {
+    out << std::hex << box.id << std::dec << " kind " << static_cast<int>(box.kind) << " at " << box.x << "," << box.y
+        << " " << box.w << "x" << box.h << "\n";
+    for (const Line& line : box.text.lines) out << "    " << line_text(box, line) << "\n";
+  }
+  return out.str();
+}
+
+std::string dump(const Reader& reader) {
+  std::string text;
+  for (std::size_t i = 0; i < kSectionCount; ++i) {
+    text += "section " + std::to_string(i) + " " + dump(reader.section(static_cast<SectionId>(i)));
+  }
+  return text;
+}
+
+// Compares with a golden file; YKIEN_UPDATE_GOLDEN=1 writes it instead.
+void check_golden(const std::string& name, const std::string& actual) {
+  const std::string path = std::string(YKIEN_SOURCE_DIR) + "/tests/data/layout/" + name + ".txt";
+  if (std::getenv("YKIEN_UPDATE_GOLDEN") != nullptr) std::ofstream(path) << actual;
+  std::ifstream file(path);
+  const std::string expected((std::istreambuf_iterator<char>(file)), {});
+  CHECK(actual == expected);
+}
+
+TEST_CASE("Reader: layouts equal their golden files", "[reader]") {
+  for (const int width : {320, 360, 768, 1280, 1920}) {
+    DYNAMIC_SECTION("width " << width) {
+      ReaderTest t;
+      t.reader.set_view({static_cast<double>(width), 1, Appearance::kLight, 1});
+      t.reader.lay_out();
+      check_golden("sample-" + std::to_string(width), dump(t.reader));
+    }
+  }
+}
+
+TEST_CASE("Reader: every part of the page is there", "[reader]") {
+  ReaderTest t;
+  CHECK(t.text(twin_id::kClock) == "Thứ 3, 11/03/2014 07:01:00 GMT+7");
+  CHECK(t.text(twin_id::kWeather) == "Bình Phước, 30°C/27°C - 33°C");
+  CHECK(t.text(twin_id::kTextSize) == "aA");
+  CHECK(t.text(twin_id::kKicker) == "Văn hóa 06:01, 11/03/2014 GMT+7");
+  CHECK(t.text(twin_id::kTitle) == "Chuyến xe sách về làng");
+  CHECK(t.text(twin_id::kPublished).starts_with("Thứ 3, 11/03/2014 | 06:01:00 2,741 lượt xem"));
+  CHECK(t.text(twin_id::kByline) == "M.A");
+  CHECK(t.text(twin_id::kKeywordsLabel) == "• Từ khóa");
+  CHECK(t.text(twin_id::kKeyword) == "thư viện");
+  CHECK(t.text(twin_id::kLikesCount) == "1775");
+  CHECK(t.text(twin_id::kCommentsTitle) == "Ý kiến (2)");
+  CHECK(t.text(twin_id::kCounter) == "0 / 500 ký tự");
+}
+
+TEST_CASE("Reader: boxes stay inside their section and their container, and ids are unique", "[reader]") {
+  for (const int width : {320, 360, 768, 1280}) {
+    CAPTURE(width);
+    ReaderTest t;
+    t.reader.set_view({static_cast<double>(width), 1, Appearance::kLight, 1});
+    t.reader.lay_out();
+    std::set<std::uint32_t> ids;
+    for (std::size_t i = 0; i < kSectionCount; ++i) {
+      const Section& section = t.reader.section(static_cast<SectionId>(i));
+      for (const Box& box : section.boxes) {
+        CAPTURE(box.id);
+        CHECK(ids.insert(box.id).second);
+        CHECK(box.x >= 0);
+        CHECK(box.x + box.w <= width);
+        CHECK(box.y + box.h <= section.height);
+        if (box.parent == 0) continue;
+        const Box* parent = t.find(box.parent);
+        REQUIRE(parent != nullptr);
+        CHECK(box.y >= parent->y);
+        CHECK(box.y + box.h <= parent->y + parent->h);
+      }
+    }
+  }
+}
+
+TEST_CASE("Reader: only what changed is laid out again", "[reader]") {
+  ReaderTest t;
+  CHECK(t.reader.lay_out() == 0);
+  t.reader.apply(action::Tick{kNow + 1000});
+  CHECK(t.reader.lay_out() == 1u << static_cast<int>(SectionId::kStrip));
+  t.reader.apply(action::EditDraft{"Xin chào", ""});
+  CHECK(t.reader.lay_out() == 1u << static_cast<int>(SectionId::kDiscussion));
+  CHECK(t.text(twin_id::kCounter) == "8 / 500 ký tự");
+  t.reader.set_view({360, 2, Appearance::kDark, 1});
+  CHECK(t.reader.lay_out() == 0xF);
+}
+
+TEST_CASE("Reader: aA steps through the sizes and reflows", "[reader]") {
+  ReaderTest t;
+  std::set<int> heights;
+  for (std::uint32_t i = 0; i < kTextSizeSteps; ++i) {
+    heights.insert(t.reader.section(SectionId::kArticle).height);
+    t.reader.press(twin_id::kTextSize);
+    CHECK(t.reader.take_effect() == (i == 0 ? Effect::kLoadComments : Effect::kKeepTextSize));
+    t.reader.lay_out();
+  }
+  CHECK(heights.size() == kTextSizeSteps);
+  CHECK(t.reader.model().text_size == kTextSizeDefault);
+}
+
+TEST_CASE("Reader: loading shows, leaves, or says what failed with a retry", "[reader]") {
+  ReaderTest t;
+  t.reader.apply(action::LoadComments{});
+  t.reader.lay_out();
+  CHECK(t.text(twin_id::kLoading) == "Đang tải dữ liệu");
+  t.reader.apply(action::CommentsFailed{FailReason::kTimedOut});
+  t.reader.lay_out();
+  CHECK(t.text(twin_id::kLoading) == words_of(Language::kVietnamese).load_timed_out);
+  CHECK(t.text(twin_id::kRetry) == "Thử lại");
+  while (t.reader.take_effect() != Effect::kNone) {
+  }
+  t.reader.press(twin_id::kRetry);
+  CHECK(t.reader.take_effect() == Effect::kLoadComments);
+  t.reader.apply(action::CommentsLoaded{{}});
+  t.reader.lay_out();
+  CHECK(t.text(twin_id::kLoading) == words_of(Language::kVietnamese).no_comments);
+  CHECK(t.find(twin_id::kRetry) == nullptr);
+}
+
+TEST_CASE("Reader: a draft over the limit is refused, with the reason, and kept", "[reader]") {
+  ReaderTest t;
+  t.reader.apply(action::EditDraft{std::string(501, 'a') + " ", "Lan"});
+  t.reader.press(twin_id::kSend);
+  t.reader.lay_out();
+  CHECK(t.reader.model().send_state == SendState::kRefused);
+  CHECK(t.reader.model().draft.text.size() == 502);
+  CHECK(t.text(twin_id::kCounter) == "501 / 500 ký tự");
+  CHECK(t.text(twin_id::kViolation).find("501") != std::string::npos);
+  REQUIRE(t.find(twin_id::kText) != nullptr);
+  CHECK((t.find(twin_id::kText)->flags & twin::kInvalid) != 0);
+}
+
+TEST_CASE("Reader: a grown field and a photo's true size move what is below", "[reader]") {
+  ReaderTest t;
+  const int before = t.reader.section(SectionId::kDiscussion).height;
+  t.reader.set_size({twin_id::kText, 0, 200});
+  CHECK(t.reader.lay_out() == 1u << static_cast<int>(SectionId::kDiscussion));
+  CHECK(t.reader.section(SectionId::kDiscussion).height == before + 200 - 112);
+}
+
+TEST_CASE("Painter: whole frames run without a browser, and do not grow", "[painter]") {
+  ReaderTest t;
+  Painter painter(t.host);
+  int vertices = 0;
+  for (int frame = 0; frame < 1000; ++frame) {
+    t.reader.apply(action::Tick{kNow + frame * 1000});
+    t.reader.lay_out();
+    const auto id = static_cast<SectionId>(frame % 4);
+    const Theme theme = t.reader.theme();
+    const ImDrawData& data = painter.paint(t.reader.section(id), t.runs, theme, {(frame % 3) * 512, theme.width(), 512});
+    for (ImTextureData* texture : painter.textures()) painter.mark_uploaded(*texture);
+    vertices += data.TotalVtxCount;
+  }
+  CHECK(vertices > 0);
+  CHECK(t.runs.size() < 400);
+  CHECK(t.host.batches.size() < 60);
+}
+
+TEST_CASE("Painter: every run of a tile is drawn where layout put it", "[painter]") {
+  ReaderTest t;
+  Painter painter(t.host);
+  const Section& section = t.reader.section(SectionId::kArticle);
+  const Theme theme = t.reader.theme();
+  const ImDrawData& data = painter.paint(section, t.runs, theme, {0, theme.width(), section.height});
+  std::set<std::pair<int, int>> corners;
+  for (const ImDrawList* list : data.CmdLists) {
+    for (const ImDrawVert& v : list->VtxBuffer) corners.insert({static_cast<int>(v.pos.x), static_cast<int>(v.pos.y)});
+  }
+  for (const Box& box : section.boxes) {
+    for (std::size_t i = 0; i < box.text.lines.size(); ++i) {
+      const int baseline = static_cast<int>(
+          std::lround(static_cast<float>(box.y + box.text_y + static_cast<int>(i) * box.line_height) + box.baseline));
+      for (const PlacedRun& run : box.text.lines[i].runs) {
+        const Run& r = t.runs.run(run.run);
+        if (r.metrics.ink_right <= 0) continue;
+        const int x = box.x + box.text_x + static_cast<int>(std::lround(run.x)) - 1;
+        CAPTURE(r.text);
+        CHECK(corners.count({x, baseline - static_cast<int>(std::ceil(r.metrics.ink_ascent)) - 1}) == 1);
+      }
+    }
+  }
+}
+
+TEST_CASE("Painter: after the textures are lost everything is asked for again", "[painter]") {
+  ReaderTest t;
+  Painter painter(t.host);
+  const Theme theme = t.reader.theme();
+  const Tile tile{0, theme.width(), 512};
+  const auto paint = [&] {
+    painter.paint(t.reader.section(SectionId::kArticle), t.runs, theme, tile);
+    for (ImTextureData* texture : painter.textures()) painter.mark_uploaded(*texture);
+    return t.host.batches.size();
+  };
+  const std::size_t first = paint();
+  CHECK(paint() == first);
+  painter.lose_textures();
+  CHECK(paint() == 2 * first);
+}
+
+}  // namespace
+}  // namespace ykien
