@@ -38,7 +38,7 @@ class FixedHost final : public TextMeasurer, public Rasteriser {
     Batch batch{page, band, {}, {}};
     for (const RasterRun& run : runs) {
       batch.texts.emplace_back(run.text);
-      batch.places.push_back({run.pen_x, run.baseline_y, 0, 0});
+      batch.places.push_back({static_cast<int>(run.pen_x), run.baseline_y, 0, 0});
     }
     batches.push_back(std::move(batch));
   }

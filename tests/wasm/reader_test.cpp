@@ -238,7 +238,8 @@ TEST_CASE("Painter: every run of a tile is drawn where layout put it", "[painter
       for (const PlacedRun& run : box.text.lines[i].runs) {
         const Run& r = t.runs.run(run.run);
         if (r.metrics.ink_right <= 0) continue;
-        const int x = box.x + box.text_x + static_cast<int>(std::lround(run.x)) - 1;
+        const auto quarters = static_cast<int>(std::lround(run.x * 4));
+        const int x = box.x + box.text_x + quarters / 4 - 1;
         CAPTURE(r.text);
         CHECK(corners.count({x, baseline - static_cast<int>(std::ceil(r.metrics.ink_ascent)) - 1}) == 1);
       }

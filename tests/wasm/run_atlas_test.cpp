@@ -11,16 +11,16 @@ namespace {
 
 class AtlasTest {
  public:
-  RunId intern(const std::string& text, int size_px = 20) {
+  InkRun intern(const std::string& text, int size_px = 20) {
     TextStyle style;
     style.size_px = size_px;
     const RunId run = table.intern(table.intern_style(style), text);
     table.measure_pending();
-    return run;
+    return {run, 0};
   }
 
-  std::vector<RunId> words(int first, int count, int size_px = 20) {
-    std::vector<RunId> runs;
+  std::vector<InkRun> words(int first, int count, int size_px = 20) {
+    std::vector<InkRun> runs;
     for (int i = 0; i < count; ++i) runs.push_back(intern("từ" + std::to_string(first + i), size_px));
     return runs;
   }
@@ -36,7 +36,7 @@ bool overlap(const PixelRect& a, const PixelRect& b) {
 
 TEST_CASE("RunAtlas: a run is rasterised once", "[run_atlas]") {
   AtlasTest t;
-  const std::vector<RunId> runs = {t.intern("xin"), t.intern("chào"), t.intern("xin")};
+  const std::vector<InkRun> runs = {t.intern("xin"), t.intern("chào"), t.intern("xin")};
   t.atlas.require(t.table, runs);
   t.atlas.require(t.table, runs);
   REQUIRE(t.host.batches.size() == 1);
@@ -44,9 +44,20 @@ TEST_CASE("RunAtlas: a run is rasterised once", "[run_atlas]") {
   CHECK(t.atlas.find(runs[0]).page == RunAtlas::kFirstPage);
 }
 
+TEST_CASE("RunAtlas: each quarter of a pixel is a picture of its own", "[run_atlas]") {
+  AtlasTest t;
+  InkRun run = t.intern("xin");
+  std::vector<InkRun> runs;
+  for (run.phase = 0; run.phase < InkRun::kPhases; ++run.phase) runs.push_back(run);
+  t.atlas.require(t.table, runs);
+  REQUIRE(t.host.batches.size() == 1);
+  CHECK(t.host.batches[0].texts.size() == 4);
+  CHECK(t.atlas.find(runs[0]).rect.x != t.atlas.find(runs[1]).rect.x);
+}
+
 TEST_CASE("RunAtlas: blank runs take no place", "[run_atlas]") {
   AtlasTest t;
-  const std::vector<RunId> runs = {t.intern(" ")};
+  const std::vector<InkRun> runs = {t.intern(" ")};
   t.atlas.require(t.table, runs);
   CHECK(t.host.batches.empty());
   CHECK(t.atlas.find(runs[0]).page == 0);
@@ -59,7 +70,7 @@ TEST_CASE("RunAtlas: places never overlap, stay on the page, and bands cover the
     t.atlas.require(t.table, runs);
   }
   std::vector<AtlasRun> places;
-  for (RunId run = 0; run < t.table.size(); ++run) places.push_back(t.atlas.find(run));
+  for (RunId run = 0; run < t.table.size(); ++run) places.push_back(t.atlas.find({run, 0}));
   for (std::size_t i = 0; i < places.size(); ++i) {
     REQUIRE(places[i].page != 0);
     CHECK(places[i].rect.x + places[i].rect.w <= RunAtlas::kPageWidth);
@@ -82,7 +93,7 @@ TEST_CASE("RunAtlas: 5,000 words pass through within the page limit", "[run_atla
   for (int first = 0; first < 5000; first += 100) {
     const auto runs = t.words(first, 100, 40);
     t.atlas.require(t.table, runs);
-    for (const RunId run : runs) CHECK(t.atlas.find(run).page != 0);
+    for (const InkRun run : runs) CHECK(t.atlas.find(run).page != 0);
   }
   CHECK(t.atlas.page_count() == RunAtlas::kPagesMax);
 }
@@ -91,7 +102,7 @@ TEST_CASE("RunAtlas: one tile may need more than the limit", "[run_atlas]") {
   AtlasTest t;
   const auto runs = t.words(0, 4000, 60);
   t.atlas.require(t.table, runs);
-  for (const RunId run : runs) CHECK(t.atlas.find(run).page != 0);
+  for (const InkRun run : runs) CHECK(t.atlas.find(run).page != 0);
   CHECK(t.atlas.page_count() > RunAtlas::kPagesMax);
 }
 

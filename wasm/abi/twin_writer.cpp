@@ -68,7 +68,7 @@ class TwinWriter {
       const Piece& piece = box.pieces[part.piece];
       pieces_.push_back(intern(std::string_view(piece.text).substr(part.begin_bytes, part.end_bytes - part.begin_bytes)));
       pieces_.push_back(style(piece.style));
-      pieces_.push_back(part.flags & ~piece::kTicking);
+      pieces_.push_back(part.flags & piece::kOnTheWire);
       pieces_.push_back(intern(piece.href));
       ++piece_count_;
     }

@@ -55,7 +55,7 @@ void PageHost::raster(std::uint32_t page, const PixelRect& band, const RunTable&
     words.push_back(static_cast<std::uint32_t>(text.size()));
     text += run.text;
     words.push_back(static_cast<std::uint32_t>(text.size()));
-    words.push_back(static_cast<std::uint32_t>(run.pen_x));
+    add_float(words, run.pen_x);
     words.push_back(static_cast<std::uint32_t>(run.baseline_y));
   }
   ykien_import_raster_runs(page, band.x, band.y, band.w, band.h, words.data(), static_cast<std::uint32_t>(runs.size()),

@@ -20,6 +20,8 @@ inline constexpr std::uint32_t kJoined = 8;     // continues the word before it
 inline constexpr std::uint32_t kTime = 16;
 inline constexpr std::uint32_t kForced = 32;    // a forced line break stands before it
 inline constexpr std::uint32_t kTicking = 64;   // changes often: one run per grapheme, so that runs are reused
+inline constexpr std::uint32_t kQuiet = 128;    // a link that needs no underline: it does not stand in running text
+inline constexpr std::uint32_t kOnTheWire = 63; // the bits that cross the ABI
 }  // namespace piece
 
 // A stretch of text with one look.

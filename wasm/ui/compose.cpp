@@ -36,7 +36,7 @@ Piece make_piece(const Page& page, const Type& type, std::string_view text, std:
 Piece link_piece(const Page& page, const Type& type, const Link& link) {
   Type linked = type;
   if (!link.url.empty()) linked.style.color = page.theme.palette().link;
-  return make_piece(page, linked, link.text, link.url.empty() ? 0 : piece::kLink, link.url);
+  return make_piece(page, linked, link.text, link.url.empty() ? 0 : piece::kLink | piece::kQuiet, link.url);
 }
 
 std::vector<Piece> make_pieces(const Page& page, const Type& type, const Spans& spans) {

@@ -40,6 +40,7 @@ Section compose_thread(const Page& page);
 Flow reading_column(const Page& page);
 Piece make_piece(const Page& page, const Type& type, std::string_view text, std::uint32_t flags = 0,
                  std::string_view href = {});
+// A link that stands apart from running text.
 Piece link_piece(const Page& page, const Type& type, const Link& link);
 std::vector<Piece> make_pieces(const Page& page, const Type& type, const Spans& spans);
 TextBox make_text_box(std::uint32_t id, TwinKind kind, const Type& type, std::vector<Piece> pieces);

@@ -37,9 +37,10 @@ void add_text_size(const Page& page, Flow::Row& row) {
 Section compose_strip(const Page& page) {
   Flow flow = reading_column(page);
   if (!page.model.article) return flow.finish(SectionRole::kNone);
+  const Theme& theme = page.theme;
+  flow.gap(theme.px(8));
   {
-    const Theme& theme = page.theme;
-    Flow::Row row(flow, make_container(twin_id::kStrip, TwinKind::kGroup, Decor::kTableLine), theme.px(24), theme.px(2));
+    Flow::Row row(flow, make_container(twin_id::kStrip, TwinKind::kGroup), theme.px(24), theme.px(2));
     add_text_size(page, row);
     if (page.model.article->clock) add_clock(page, row);
     if (page.model.article->weather) {
@@ -48,6 +49,8 @@ Section compose_strip(const Page& page) {
                                  {make_piece(page, type, weather_text(*page.model.article->weather))}));
     }
   }
+  flow.gap(theme.px(8));
+  flow.add_box(make_container(twin_id::kStripRule, TwinKind::kMarker, Decor::kRule), theme.px(1));
   return flow.finish(SectionRole::kNone);
 }
 

@@ -1,7 +1,6 @@
 #include "ui/decor.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace ykien {
 
@@ -27,17 +26,19 @@ void draw_bordered(ImDrawList& list, const Frame& frame, float radius, float thi
                      {frame.max.x - thickness, frame.max.y - thickness}, fill, std::max(0.0F, radius - thickness));
 }
 
+// Two circles and a triangle whose sides touch them.
 void draw_heart(ImDrawList& list, const Frame& frame, std::uint32_t color) {
-  constexpr int kPoints = 40;
-  const ImVec2 center{(frame.min.x + frame.max.x) / 2, (frame.min.y + frame.max.y) / 2};
-  const float scale = frame.width() / 40;
-  for (int i = 0; i < kPoints; ++i) {
-    const float t = 2 * 3.14159265F * static_cast<float>(i) / kPoints;
-    const float x = 16 * std::pow(std::sin(t), 3.0F);
-    const float y = 13 * std::cos(t) - 5 * std::cos(2 * t) - 2 * std::cos(3 * t) - std::cos(4 * t);
-    list.PathLineTo({center.x + x * scale, center.y - y * scale});
-  }
-  list.PathFillConcave(color);
+  const float unit = frame.width() / 24;
+  const ImVec2 center{(frame.min.x + frame.max.x) / 2, (frame.min.y + frame.max.y) / 2 - unit};
+  const float radius = unit * 4.6F;
+  const float side = radius * 0.7071F;
+  list.AddCircleFilled({center.x - side, center.y - side}, radius, color);
+  list.AddCircleFilled({center.x + side, center.y - side}, radius, color);
+  list.PathLineTo({center.x, center.y - 2 * side});
+  list.PathLineTo({center.x + 2 * side, center.y});
+  list.PathLineTo({center.x, center.y + 2 * side});
+  list.PathLineTo({center.x - 2 * side, center.y});
+  list.PathFillConvex(color);
 }
 
 }  // namespace

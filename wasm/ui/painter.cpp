@@ -32,13 +32,25 @@ LineRange lines_on(const Box& box, const Tile& tile) {
   return {static_cast<std::size_t>(begin), static_cast<std::size_t>(std::max(begin, end))};
 }
 
-std::vector<RunId> runs_on(const Section& section, const Tile& tile) {
-  std::vector<RunId> runs;
+// A run with its pen on a pixel, or on a quarter of one where pixels are large enough to tell.
+struct PixelRun {
+  InkRun ink;
+  int x;
+};
+
+PixelRun snap(const PlacedRun& placed, const Theme& theme) {
+  if (!theme.low_density()) return {{placed.run, 0}, static_cast<int>(std::lround(placed.x))};
+  const auto quarters = static_cast<std::uint32_t>(std::lround(placed.x * InkRun::kPhases));
+  return {{placed.run, quarters % InkRun::kPhases}, static_cast<int>(quarters / InkRun::kPhases)};
+}
+
+std::vector<InkRun> runs_on(const Section& section, const Theme& theme, const Tile& tile) {
+  std::vector<InkRun> runs;
   for (const Box& box : section.boxes) {
     if (!touches(box, tile)) continue;
     const LineRange range = lines_on(box, tile);
     for (std::size_t i = range.begin; i < range.end; ++i) {
-      for (const PlacedRun& run : box.text.lines[i].runs) runs.push_back(run.run);
+      for (const PlacedRun& run : box.text.lines[i].runs) runs.push_back(snap(run, theme).ink);
     }
   }
   return runs;
@@ -63,14 +75,15 @@ class BoxPainter {
     const int left = box.x + box.text_x;
     for (const PlacedRun& run : line.runs) draw_run(run, left, baseline);
     for (const LinePiece& piece : line.pieces) {
-      if ((piece.flags & piece::kLink) != 0) draw_underline(box.pieces[piece.piece], piece, left, baseline);
+      if ((piece.flags & (piece::kLink | piece::kQuiet)) == piece::kLink) draw_underline(box.pieces[piece.piece], piece, left, baseline);
     }
   }
 
   void draw_run(const PlacedRun& placed, int left, int baseline) {
-    const AtlasRun& place = atlas_.find(placed.run);
+    const PixelRun run = snap(placed, theme_);
+    const AtlasRun& place = atlas_.find(run.ink);
     if (place.page == 0) return;
-    const auto x = static_cast<float>(left + static_cast<int>(std::lround(placed.x)) + place.left);
+    const auto x = static_cast<float>(left + run.x + place.left);
     const auto y = static_cast<float>(baseline + place.top);
     const PixelRect& r = place.rect;
     constexpr float kU = 1.0F / RunAtlas::kPageWidth;
@@ -120,7 +133,7 @@ Painter::~Painter() {
 
 const ImDrawData& Painter::paint(const Section& section, const RunTable& runs, const Theme& theme, const Tile& tile) {
   ImGui::SetCurrentContext(context_);
-  atlas_.require(runs, runs_on(section, tile));
+  atlas_.require(runs, runs_on(section, theme, tile));
 
   ImGuiIO& io = ImGui::GetIO();
   io.DisplaySize = {static_cast<float>(tile.width), static_cast<float>(tile.height)};

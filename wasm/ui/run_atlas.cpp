@@ -12,7 +12,7 @@ AtlasRun measure_ink(const RunMetrics& m) {
   AtlasRun place;
   place.left = static_cast<int>(std::floor(m.ink_left)) - 1;
   place.top = -static_cast<int>(std::ceil(m.ink_ascent)) - 1;
-  const int right = static_cast<int>(std::ceil(m.ink_right)) + 1;
+  const int right = static_cast<int>(std::ceil(m.ink_right)) + 2;  // the phase is below 1
   const int bottom = static_cast<int>(std::ceil(m.ink_descent)) + 1;
   place.rect.w = std::min(right - place.left, RunAtlas::kPageWidth);
   place.rect.h = std::min(bottom - place.top, RunAtlas::kPageHeight);
@@ -25,7 +25,7 @@ bool has_ink(const RunMetrics& m) { return m.ink_right > m.ink_left && m.ink_asc
 
 RunAtlas::RunAtlas(Rasteriser& rasteriser) : rasteriser_(rasteriser) {}
 
-void RunAtlas::require(const RunTable& table, std::span<const RunId> runs) {
+void RunAtlas::require(const RunTable& table, std::span<const InkRun> runs) {
   ++use_;
   std::vector<Pending> missing = find_missing(table, runs);
   if (missing.empty() || fit_on_shelf(table, missing)) return;
@@ -35,23 +35,23 @@ void RunAtlas::require(const RunTable& table, std::span<const RunId> runs) {
   while (!rest.empty()) rest = rest.subspan(fill_band(table, rest));
 }
 
-std::vector<RunAtlas::Pending> RunAtlas::find_missing(const RunTable& table, std::span<const RunId> runs) {
-  places_.resize(table.size());
+std::vector<RunAtlas::Pending> RunAtlas::find_missing(const RunTable& table, std::span<const InkRun> runs) {
+  places_.resize(table.size() * InkRun::kPhases);
   std::vector<Pending> missing;
-  for (const RunId run : runs) {
-    const std::uint32_t page = places_[run].page;
+  for (const InkRun run : runs) {
+    const std::uint32_t page = places_[run.index()].page;
     if (page != 0) {
       for (Page& p : pages_) {
         if (p.id == page) p.last_use = use_;
       }
       continue;
     }
-    const RunMetrics& metrics = table.run(run).metrics;
+    const RunMetrics& metrics = table.run(run.run).metrics;
     if (has_ink(metrics)) missing.push_back({run, measure_ink(metrics)});
   }
-  const auto by_run = [](const Pending& a, const Pending& b) { return a.run < b.run; };
+  const auto by_run = [](const Pending& a, const Pending& b) { return a.run.index() < b.run.index(); };
   std::sort(missing.begin(), missing.end(), by_run);
-  const auto same = [](const Pending& a, const Pending& b) { return a.run == b.run; };
+  const auto same = [](const Pending& a, const Pending& b) { return a.run.index() == b.run.index(); };
   missing.erase(std::unique(missing.begin(), missing.end(), same), missing.end());
   return missing;
 }
@@ -110,11 +110,13 @@ void RunAtlas::upload(const RunTable& table, const Page& page, const PixelRect& 
   std::vector<RasterRun> runs;
   runs.reserve(placed.size());
   for (const Pending& pending : placed) {
-    AtlasRun& place = places_[pending.run];
+    AtlasRun& place = places_[pending.run.index()];
     place = pending.place;
     place.page = page.id;
-    const Run& run = table.run(pending.run);
-    runs.push_back({run.style, run.text, place.rect.x - band.x - place.left, place.rect.y - band.y - place.top});
+    const Run& run = table.run(pending.run.run);
+    const float phase = static_cast<float>(pending.run.phase) / InkRun::kPhases;
+    runs.push_back({run.style, run.text, static_cast<float>(place.rect.x - band.x - place.left) + phase,
+                    place.rect.y - band.y - place.top});
   }
   rasteriser_.raster(page.id, band, table, runs);
 }

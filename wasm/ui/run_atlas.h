@@ -27,8 +27,18 @@ struct PixelRect {
 struct RasterRun {
   StyleId style;
   std::string_view text;
-  int pen_x;
+  float pen_x;
   int baseline_y;
+};
+
+// A run at a quarter of a pixel: words keep their distance on screens of low density as the DOM's do.
+struct InkRun {
+  static constexpr std::uint32_t kPhases = 4;
+
+  RunId run = 0;
+  std::uint32_t phase = 0;  // quarters of a pixel that the pen is right of a whole one
+
+  std::size_t index() const { return std::size_t{run} * kPhases + phase; }
 };
 
 class Rasteriser {
@@ -40,7 +50,7 @@ class Rasteriser {
   virtual void drop_page(std::uint32_t page) = 0;
 };
 
-// Where a run's pixels are, and where they go: left and top of the rectangle relative to pen and baseline.
+// Where a run's pixels are, and where they go: left and top of the rectangle relative to the pen's whole pixel and baseline.
 struct AtlasRun {
   std::uint32_t page = 0;  // 0 = not there
   PixelRect rect;
@@ -58,9 +68,9 @@ class RunAtlas {
   explicit RunAtlas(Rasteriser& rasteriser);
 
   // Makes sure that all these runs have pixels; those of earlier calls may be gone after it.
-  void require(const RunTable& table, std::span<const RunId> runs);
+  void require(const RunTable& table, std::span<const InkRun> runs);
   // Requires: `run` was in the last require(). Blank runs have no pixels: page 0.
-  const AtlasRun& find(RunId run) const { return places_[run]; }
+  const AtlasRun& find(InkRun run) const { return places_[run.index()]; }
 
   void clear();  // forgets all pages, after the textures were lost or the table was cleared
   std::size_t page_count() const { return pages_.size(); }
@@ -76,11 +86,11 @@ class RunAtlas {
   };
 
   struct Pending {
-    RunId run;
+    InkRun run;
     AtlasRun place;
   };
 
-  std::vector<Pending> find_missing(const RunTable& table, std::span<const RunId> runs);
+  std::vector<Pending> find_missing(const RunTable& table, std::span<const InkRun> runs);
   bool fit_on_shelf(const RunTable& table, std::span<Pending> missing);
   std::size_t fill_band(const RunTable& table, std::span<Pending> missing);
   void upload(const RunTable& table, const Page& page, const PixelRect& band, std::span<const Pending> placed);
@@ -90,7 +100,7 @@ class RunAtlas {
   Rasteriser& rasteriser_;
   std::vector<Page> pages_;       // the last one opened is the one being filled
   std::size_t filling_ = 0;
-  std::vector<AtlasRun> places_;  // by run id
+  std::vector<AtlasRun> places_;  // by InkRun::index()
   std::uint32_t use_ = 0;
 };
 

@@ -75,7 +75,7 @@ Type Theme::type(Family family, double size_css, double leading, int weight, std
 
 Type Theme::body() const { return type(Family::kBody, body_css_, 1.62, 400, palette_.text); }
 
-Type Theme::lead() const { return type(Family::kBody, body_css_ * 1.06, 1.55, 700, palette_.text); }
+Type Theme::lead() const { return type(Family::kBody, body_css_ * 1.06, 1.55, 600, palette_.text); }
 
 Type Theme::title() const { return type(Family::kBody, body_css_ * (narrow() ? 1.62 : 2.05), 1.28, 700, palette_.text); }
 

@@ -51,6 +51,7 @@ class Theme {
   int width() const { return width_; }
   int measure() const;       // the column for reading: about 68 characters
   bool narrow() const { return view_.width_css < 560; }
+  bool low_density() const { return view_.device_pixel_ratio < 2; }
 
   Type body() const;
   Type lead() const;

@@ -10,6 +10,7 @@ enum : std::uint32_t {
   kClock,
   kWeather,
   kTextSize,
+  kStripRule,
   kKicker = 16,
   kTitle,
   kPublished,
