@@ -212,9 +212,8 @@ TEST_CASE("Painter: whole frames run without a browser, and do not grow", "[pain
     t.reader.lay_out();
     const auto id = static_cast<SectionId>(frame % 4);
     const Theme theme = t.reader.theme();
-    const ImDrawData& data = painter.paint(t.reader.section(id), t.runs, theme, {(frame % 3) * 512, theme.width(), 512});
-    for (ImTextureData* texture : painter.textures()) painter.mark_uploaded(*texture);
-    vertices += data.TotalVtxCount;
+    const Tile tile{(frame % 3) * 512, theme.width(), 512};
+    vertices += painter.paint(t.reader.section(id), t.runs, theme, tile).VtxBuffer.Size;
   }
   CHECK(vertices > 0);
   CHECK(t.runs.size() < 400);
@@ -226,11 +225,9 @@ TEST_CASE("Painter: every run of a tile is drawn where layout put it", "[painter
   Painter painter(t.host);
   const Section& section = t.reader.section(SectionId::kArticle);
   const Theme theme = t.reader.theme();
-  const ImDrawData& data = painter.paint(section, t.runs, theme, {0, theme.width(), section.height});
+  const ImDrawList& list = painter.paint(section, t.runs, theme, {0, theme.width(), section.height});
   std::set<std::pair<int, int>> corners;
-  for (const ImDrawList* list : data.CmdLists) {
-    for (const ImDrawVert& v : list->VtxBuffer) corners.insert({static_cast<int>(v.pos.x), static_cast<int>(v.pos.y)});
-  }
+  for (const ImDrawVert& v : list.VtxBuffer) corners.insert({static_cast<int>(v.pos.x), static_cast<int>(v.pos.y)});
   for (const Box& box : section.boxes) {
     for (std::size_t i = 0; i < box.text.lines.size(); ++i) {
       const int baseline = static_cast<int>(
@@ -254,12 +251,11 @@ TEST_CASE("Painter: after the textures are lost everything is asked for again", 
   const Tile tile{0, theme.width(), 512};
   const auto paint = [&] {
     painter.paint(t.reader.section(SectionId::kArticle), t.runs, theme, tile);
-    for (ImTextureData* texture : painter.textures()) painter.mark_uploaded(*texture);
     return t.host.batches.size();
   };
   const std::size_t first = paint();
   CHECK(paint() == first);
-  painter.lose_textures();
+  painter.forget_runs();
   CHECK(paint() == 2 * first);
 }
 

@@ -197,7 +197,7 @@ void ykien_comments_failed(std::uint32_t handle, std::uint32_t reason) {
 
 std::int32_t ykien_prepare_comment(std::uint32_t handle, const char* id, std::uint32_t id_bytes) {
   const Model& model = reader(handle).model();
-  if (model.checked.verdict == Verdict::kReject) return fail({ErrorCode::kInvalidValue});
+  if (model.checked.verdict == Verdict::kReject) return fail({ErrorCode::kInvalidValue, 0, "the rules refuse the draft"});
   leave(write_comment(make_comment(model, {id, id_bytes})));
   return static_cast<std::int32_t>(model.checked.verdict);
 }
@@ -237,11 +237,11 @@ void ykien_paint(std::uint32_t handle, std::uint32_t section, std::int32_t y, st
   lay_out(doc);
   const Theme theme = doc.reader.theme();
   const Tile tile{y, theme.width(), height};
-  const ImDrawData& data = e.painter.paint(doc.reader.section(section_id(section)), e.runs, theme, tile);
+  const ImDrawList& list = e.painter.paint(doc.reader.section(section_id(section)), e.runs, theme, tile);
   e.result.clear();
-  write_draw_lists(data, e.painter, tile, e.result);
+  write_draw_list(list, tile, e.result);
 }
 
-void ykien_textures_lost() { engine().painter.lose_textures(); }
+void ykien_textures_lost() { engine().painter.forget_runs(); }
 
 }  // extern "C"

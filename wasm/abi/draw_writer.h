@@ -1,4 +1,4 @@
-// Writes Dear ImGui's draw lists as words (docs/abi.md, "Draw lists").
+// Writes a tile's draw list as words (docs/abi.md, "Draw lists").
 #pragma once
 
 #include <cstdint>
@@ -8,6 +8,6 @@
 
 namespace ykien {
 
-void write_draw_lists(const ImDrawData& data, Painter& painter, const Tile& tile, std::vector<std::uint8_t>& out);
+void write_draw_list(const ImDrawList& list, const Tile& tile, std::vector<std::uint8_t>& out);
 
 }  // namespace ykien

@@ -41,6 +41,9 @@ bool violates(const Model& model, Rule first, Rule last) {
 
 void add_field(const Page& page, Flow& flow, Box field, double height_css) {
   const KnownSize* size = page.size_of(field.id);
+  const Type type = page.theme.field();
+  field.style = page.runs.intern_style(type.style);
+  field.line_height = type.line_height;
   flow.add_box(std::move(field), page.theme.px(size ? std::max(size->height_css, height_css) : height_css));
 }
 

@@ -4,15 +4,11 @@
 #include <cmath>
 #include <vector>
 
-#include "imgui_internal.h"
-#include "ui/blank_font.h"
 #include "ui/decor.h"
 
 namespace ykien {
 
 namespace {
-
-constexpr ImTextureID kOwnTexture = 1;
 
 bool touches(const Box& box, const Tile& tile) { return box.y < tile.y + tile.height && box.y + box.h > tile.y; }
 
@@ -111,63 +107,26 @@ class BoxPainter {
 
 }  // namespace
 
-Painter::Painter(Rasteriser& rasteriser) : context_(ImGui::CreateContext()), atlas_(rasteriser) {
-  ImGui::SetCurrentContext(context_);
-  ImGuiIO& io = ImGui::GetIO();
-  io.IniFilename = nullptr;
-  io.LogFilename = nullptr;
-  io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
-  io.Fonts->Flags |= ImFontAtlasFlags_NoMouseCursors | ImFontAtlasFlags_NoBakedLines;
-  io.Fonts->TexMinWidth = 64;
-  io.Fonts->TexMinHeight = 64;
-  add_blank_font(*io.Fonts);
+Painter::Painter(Rasteriser& rasteriser) : list_(&shared_), atlas_(rasteriser) {
+  shared_.TexUvWhitePixel = {0.5F, 0.5F};
+  shared_.CurveTessellationTol = 1.25F;
+  shared_.InitialFlags = ImDrawListFlags_AntiAliasedFill;
+  shared_.SetCircleTessellationMaxError(0.2F);
 }
 
-Painter::~Painter() {
-  for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
-    texture->SetTexID(ImTextureID_Invalid);
-    texture->SetStatus(ImTextureStatus_Destroyed);
-  }
-  ImGui::DestroyContext(context_);
-}
-
-const ImDrawData& Painter::paint(const Section& section, const RunTable& runs, const Theme& theme, const Tile& tile) {
-  ImGui::SetCurrentContext(context_);
+const ImDrawList& Painter::paint(const Section& section, const RunTable& runs, const Theme& theme, const Tile& tile) {
   atlas_.require(runs, runs_on(section, theme, tile));
 
-  ImGuiIO& io = ImGui::GetIO();
-  io.DisplaySize = {static_cast<float>(tile.width), static_cast<float>(tile.height)};
-  io.DeltaTime = 1.0F / 60;
-  ImGui::NewFrame();
-  BoxPainter painter(*ImGui::GetBackgroundDrawList(), runs, atlas_, theme, tile);
+  list_._ResetForNewFrame();
+  list_.PushTexture(ImTextureRef(kWhiteTexture));
+  list_.PushClipRect({0, 0}, {static_cast<float>(tile.width), static_cast<float>(tile.height)});
+  BoxPainter painter(list_, runs, atlas_, theme, tile);
   for (const Box& box : section.boxes) {
     if (touches(box, tile)) painter.draw(box);
   }
-  ImGui::Render();
-  return *ImGui::GetDrawData();
-}
-
-std::span<ImTextureData* const> Painter::textures() const {
-  const auto& textures = ImGui::GetPlatformIO().Textures;
-  return {textures.Data, static_cast<std::size_t>(textures.Size)};
-}
-
-void Painter::mark_uploaded(ImTextureData& texture) {
-  if (texture.Status == ImTextureStatus_WantDestroy) {
-    texture.SetTexID(ImTextureID_Invalid);
-    texture.SetStatus(ImTextureStatus_Destroyed);
-  } else {
-    texture.SetTexID(kOwnTexture);
-    texture.SetStatus(ImTextureStatus_OK);
-  }
-}
-
-void Painter::lose_textures() {
-  atlas_.clear();
-  for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
-    texture->SetTexID(ImTextureID_Invalid);
-    texture->SetStatus(ImTextureStatus_WantCreate);
-  }
+  list_.PopClipRect();
+  list_.PopTexture();
+  return list_;
 }
 
 }  // namespace ykien

@@ -1,11 +1,10 @@
-// Draws a tile of a section with Dear ImGui.
+// Draws a tile of a section with Dear ImGui's draw lists.
 //
-// One Dear ImGui context and one atlas serve all widgets of a page. A tile is one frame. Device pixels. One thread.
+// One list and one atlas serve all widgets of a page. Device pixels. One thread.
 #pragma once
 
-#include <span>
-
 #include "imgui.h"
+#include "imgui_internal.h"
 #include "layout/section.h"
 #include "ui/run_atlas.h"
 #include "ui/theme.h"
@@ -20,26 +19,20 @@ struct Tile {
 
 class Painter {
  public:
+  // The texture of shapes: one white pixel. Others are pages of the Rasteriser.
+  static constexpr ImTextureID kWhiteTexture = 1;
+
   explicit Painter(Rasteriser& rasteriser);
-  ~Painter();
-  Painter(const Painter&) = delete;
-  Painter& operator=(const Painter&) = delete;
 
-  // Returns the frame's draw lists; they hold until the next paint(). Texture ids: 1 is Dear ImGui's own, others are pages
-  // of the Rasteriser.
-  const ImDrawData& paint(const Section& section, const RunTable& runs, const Theme& theme, const Tile& tile);
+  // Returns the tile's draw list; it holds until the next paint().
+  const ImDrawList& paint(const Section& section, const RunTable& runs, const Theme& theme, const Tile& tile);
 
-  // Dear ImGui's textures that must be made or updated, as of the last paint().
-  std::span<ImTextureData* const> textures() const;
-  void mark_uploaded(ImTextureData& texture);
-
-  // The page's textures are gone: all will be asked for again.
-  void lose_textures();
-  // The run table was cleared: places by run id mean nothing any more.
+  // The page's textures are gone, or the run table was cleared: pages are asked for again.
   void forget_runs() { atlas_.clear(); }
 
  private:
-  ImGuiContext* context_;
+  ImDrawListSharedData shared_;
+  ImDrawList list_;
   RunAtlas atlas_;
 };
 

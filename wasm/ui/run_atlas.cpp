@@ -7,6 +7,8 @@ namespace ykien {
 
 namespace {
 
+constexpr std::uint32_t kPlanned = 0xFFFFFFFF;  // stands in for a page until the run has its place
+
 // The rectangle of a run's ink, with one pixel of margin for antialiasing.
 AtlasRun measure_ink(const RunMetrics& m) {
   AtlasRun place;
@@ -29,8 +31,6 @@ void RunAtlas::require(const RunTable& table, std::span<const InkRun> runs) {
   ++use_;
   std::vector<Pending> missing = find_missing(table, runs);
   if (missing.empty() || fit_on_shelf(table, missing)) return;
-  std::sort(missing.begin(), missing.end(),
-            [](const Pending& a, const Pending& b) { return a.place.rect.h > b.place.rect.h; });
   std::span<Pending> rest = missing;
   while (!rest.empty()) rest = rest.subspan(fill_band(table, rest));
 }
@@ -40,6 +40,7 @@ std::vector<RunAtlas::Pending> RunAtlas::find_missing(const RunTable& table, std
   std::vector<Pending> missing;
   for (const InkRun run : runs) {
     const std::uint32_t page = places_[run.index()].page;
+    if (page == kPlanned) continue;
     if (page != 0) {
       for (Page& p : pages_) {
         if (p.id == page) p.last_use = use_;
@@ -47,12 +48,10 @@ std::vector<RunAtlas::Pending> RunAtlas::find_missing(const RunTable& table, std
       continue;
     }
     const RunMetrics& metrics = table.run(run.run).metrics;
-    if (has_ink(metrics)) missing.push_back({run, measure_ink(metrics)});
+    if (!has_ink(metrics)) continue;
+    missing.push_back({run, measure_ink(metrics)});
+    places_[run.index()].page = kPlanned;
   }
-  const auto by_run = [](const Pending& a, const Pending& b) { return a.run.index() < b.run.index(); };
-  std::sort(missing.begin(), missing.end(), by_run);
-  const auto same = [](const Pending& a, const Pending& b) { return a.run.index() == b.run.index(); };
-  missing.erase(std::unique(missing.begin(), missing.end(), same), missing.end());
   return missing;
 }
 
@@ -79,7 +78,7 @@ bool RunAtlas::fit_on_shelf(const RunTable& table, std::span<Pending> missing) {
   return true;
 }
 
-// Places as many as one page takes, tallest first, on shelves below each other. Returns how many.
+// Places as many as one page takes, on shelves below each other; a shelf is as high as its tallest. Returns how many.
 std::size_t RunAtlas::fill_band(const RunTable& table, std::span<Pending> missing) {
   Page& page = page_with_room(missing.front().place.rect.h);
   const int band_y = page.next_y;
@@ -95,6 +94,8 @@ std::size_t RunAtlas::fill_band(const RunTable& table, std::span<Pending> missin
       page.shelf_h = place.rect.h;
       page.shelf_x = 0;
     }
+    if (page.shelf_y + place.rect.h > kPageHeight) break;
+    page.shelf_h = std::max(page.shelf_h, place.rect.h);
     place.rect.x = page.shelf_x;
     place.rect.y = page.shelf_y;
     page.shelf_x += place.rect.w;

@@ -99,6 +99,8 @@ Type Theme::small() const { return type(Family::kInterface, std::max(kSmallCssMi
 
 Type Theme::button() const { return type(Family::kInterface, 15, 1.4, 600, palette_.on_accent); }
 
+Type Theme::field() const { return type(Family::kInterface, std::max(16.0, body_css_ * 0.9), 1.5, 400, palette_.text); }
+
 Type Theme::comment() const { return type(Family::kInterface, std::max(16.0, body_css_ * 0.9), 1.55, 400, palette_.text); }
 
 }  // namespace ykien

@@ -62,6 +62,7 @@ class Theme {
   Type label() const;        // interface text
   Type small() const;        // interface text beside things
   Type button() const;
+  Type field() const;        // what readers type: never below 16 CSS px, where phones zoom in
   Type comment() const;
 
  private:
