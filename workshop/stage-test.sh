@@ -1,0 +1,102 @@
+#!/bin/bash
+# ./dev test [native] [wasm] [web] [tidy] [FILE.mjs...] [NAME...]: every part runs, whatever failed
+# before it. The last line counts: `N passed, N failed`.
+set -euo pipefail
+folder=$PWD
+# shellcheck source=inside.sh
+. "$(dirname "$0")/inside.sh"
+
+passed=0 failed=0 skipped=0
+parts=() files=() names=()
+for word in "$@"; do
+  case $word in
+    native | wasm | web | tidy) parts+=("$word") ;;
+    *.mjs)
+      # As named from where we were called, else from the project.
+      [[ ! -e $folder/$word ]] || word=$folder/$word
+      [[ -e $word ]] || die "no such file: $word"
+      files+=("$word")
+      ;;
+    *) names+=("$word") ;;
+  esac
+done
+if ((${#parts[@]} == 0)); then
+  if ((${#files[@]})); then
+    parts=(files)
+  elif ((${#names[@]})); then
+    parts=(native)
+  else
+    parts=(native wasm web tidy)
+  fi
+fi
+
+count() {
+  passed=$((passed + $1)) failed=$((failed + $2)) skipped=$((skipped + $3))
+}
+
+# A step that tests need. Its failure counts as one failed test.
+step() {
+  "$@" && return
+  say "FAILED: $*"
+  count 0 1 0
+  return 1
+}
+
+native() {
+  local report=$project/build/asan/tests.xml
+  step compile asan || return 0
+  rm -f "$report"
+  ctest --preset asan --output-junit "$report" ${names:+-R "${names[0]}"} || true
+  if [[ -f $report ]]; then
+    read -r tests failures skips < <(sed -nE \
+      '/tests="/ { s/.*tests="([0-9]+)"/\1/; h }; /failures="/ { s/.*failures="([0-9]+)"/\1/; H }
+       /skipped="/ { s/.*skipped="([0-9]+)"/\1/; H; g; s/[\n\t ]+/ /gp; q }' "$report")
+    count $((tests - failures - skips)) "$failures" "$skips"
+  else
+    count 0 1 0
+  fi
+}
+
+# The wasm module and dist/ once, for the parts that look at them.
+built=
+need_build() {
+  [[ -n $built ]] || { if step compile wasm && step bundle; then built=yes; else built=no; fi; }
+  [[ $built == yes ]]
+}
+
+# node_tests PART FILE...
+node_tests() {
+  local report=build/$1-tests.tap
+  shift
+  [[ -f ${1:-} ]] || return 0
+  mkdir -p build
+  rm -f "$report"
+  node --test --test-concurrency=2 --test-timeout=300000 \
+    --test-reporter=spec --test-reporter-destination=stdout \
+    --test-reporter=tap --test-reporter-destination="$report" "$@" || true
+  read -r pass fail cancelled skip < <(awk '
+    /^# (pass|fail|cancelled|skipped) [0-9]+$/ { n[$2] = $3; seen = 1 }
+    END { print n["pass"] + 0, seen ? n["fail"] : 1, n["cancelled"] + 0, n["skipped"] + 0 }
+  ' "$report")
+  count "$pass" $((fail + cancelled)) "$skip"
+}
+
+for part in "${parts[@]}"; do
+  say "test $part"
+  case $part in
+    native) native ;;
+    tidy) step install_packages && node_tests tidy tests/tidy/*.test.mjs ;;
+    files) need_build && node_tests files "${files[@]}" ;;
+    wasm | web)
+      if ((${#files[@]})); then set -- "${files[@]}"; else set -- "tests/$part"/*.test.mjs; fi
+      need_build && node_tests "$part" "$@"
+      ;;
+  esac || true
+done
+
+if ((skipped)); then
+  echo "$passed passed, $failed failed, $skipped skipped"
+else
+  echo "$passed passed, $failed failed"
+fi
+((failed == 0 && passed > 0))
