@@ -1,0 +1,65 @@
+// libFuzzer: whatever the bytes are, every parser of JSON answers; what was read comes back equal
+// from what is written; the reader agrees with nlohmann/json about what is JSON.
+//
+//   cmake -B build/fuzz -DCMAKE_CXX_COMPILER=clang++-19 -DCMAKE_BUILD_TYPE=Release \
+//         -DYKIEN_SANITIZE=address,undefined,fuzzer-no-link
+//   cmake --build build/fuzz --target json_fuzz
+//   build/fuzz/tests/json_fuzz -max_len=4096 <a folder for what it finds> tests/data/articles/*
+#include <cstddef>
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <string_view>
+
+#include "json_reader.h"
+#include "ykien/article.h"
+#include "ykien/comment.h"
+#include "ykien/comment_rules.h"
+#include "ykien/limits.h"
+
+namespace {
+
+void require(bool fact) {
+  if (!fact) __builtin_trap();
+}
+
+template <class Parse, class Write>
+void check_round_trip(std::string_view json, Parse parse, Write write) {
+  const auto first = parse(json);
+  if (!first) {
+    require(first.error().offset_bytes <= json.size());
+    return;
+  }
+  const auto second = parse(write(*first));
+  require(second && *second == *first);
+}
+
+void check_reader(std::string_view json) {
+  ykien::JsonDocument document(json, {.bytes_max = ykien::limits::kArticleJsonBytesMax});
+  const bool syntax_error =
+      document.error() && document.error()->code == ykien::ErrorCode::kJsonSyntax;
+  // nlohmann/json also refuses numbers beyond a double, which we keep as text.
+  if (!document.error() && json.find_first_of("eE") == json.npos && json.size() < 300) {
+    require(nlohmann::json::accept(json));
+  }
+  if (syntax_error) require(!nlohmann::json::accept(json));
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view json(reinterpret_cast<const char*>(data), size);
+  check_reader(json);
+  check_round_trip(json, ykien::parse_article, ykien::write_article);
+  check_round_trip(json, ykien::parse_comments, ykien::write_comments);
+  check_round_trip(json, ykien::parse_comment, ykien::write_comment);
+  check_round_trip(json, ykien::parse_policy, ykien::write_policy);
+  const auto draft = ykien::parse_draft(json);
+  require(draft || draft.error().offset_bytes <= json.size());
+  const auto article = ykien::parse_article(json);
+  if (article) require(ykien::estimate_reading_time(*article).minutes_min >= 1);
+  const auto comments = ykien::parse_comments(json);
+  if (comments) {
+    require(order_thread(*comments, ykien::ThreadSort::kBest).size() <= comments->size());
+  }
+  return 0;
+}
