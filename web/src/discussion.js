@@ -1,0 +1,101 @@
+// Carries out what the module asks of the outside world: loading, sending, keeping, focusing (docs/abi.md, effects).
+
+import { reasonOf } from './comments-client.js';
+import { keepTextSize } from './keepsakes.js';
+import { makeUuid } from './uuid.js';
+
+/** @typedef {import('./comments-client.js').CommentsClient} CommentsClient */
+/** @typedef {import('./abi.js').EngineDocument} EngineDocument */
+
+const Effect = { none: 0, loadComments: 1, sendDraft: 2, keepTextSize: 3, focusField: 4 };
+const TIME_LIMIT_MS = 10_000;
+
+export class Discussion {
+  #options;
+  /** The id of the comment on its way: a second try must not store it twice. */
+  #id = '';
+
+  /**
+   * @param {{
+   *   document: EngineDocument, client: () => CommentsClient, articleId: string, form: import('./draft-form.js').DraftForm,
+   *   changed: () => void, stored: (comment: unknown) => void, failed: (error: unknown) => void, signal: AbortSignal,
+   * }} options
+   */
+  constructor(options) {
+    this.#options = options;
+  }
+
+  run() {
+    const { document: engineDocument, form, failed } = this.#options;
+    for (let effect = engineDocument.nextEffect(); effect !== Effect.none; effect = engineDocument.nextEffect()) {
+      if (effect === Effect.loadComments) this.#load().catch(failed);
+      else if (effect === Effect.sendDraft) this.#send().catch(failed);
+      else if (effect === Effect.keepTextSize) keepTextSize(engineDocument.textSize);
+      else if (effect === Effect.focusField) form.focus();
+    }
+  }
+
+  async #load() {
+    const { document: engineDocument, client, articleId, changed, signal } = this.#options;
+    try {
+      const json = await withTimeLimit(signal, (limited) => client().list(articleId, { signal: limited }));
+      if (!signal.aborted) engineDocument.setComments(json);
+    } catch (error) {
+      if (!signal.aborted) engineDocument.commentsFailed(reasonOf(error));
+    }
+    if (!signal.aborted) changed();
+  }
+
+  async #send() {
+    const { document: engineDocument, client, articleId, form, changed, stored, signal } = this.#options;
+    const { text } = form;
+    this.#id ||= makeUuid(Date.now());
+    try {
+      engineDocument.setNow(Date.now());
+      const comment = engineDocument.prepareComment(this.#id);
+      const options = { id: this.#id };
+      const answer = await withTimeLimit(signal, (limited) => client().add(articleId, comment, { ...options, signal: limited }));
+      this.#id = '';
+      if (signal.aborted) return;
+      engineDocument.commentStored(answer);
+      form.stored(text);
+      stored(JSON.parse(answer));
+    } catch (error) {
+      if (signal.aborted) return;
+      console.warn('ykien: comment not stored', error);
+      engineDocument.commentFailed();
+    }
+    if (!signal.aborted) changed();
+  }
+}
+
+/**
+ * Ends with a TimeoutError when the client does not end by itself.
+ * @template T
+ * @param {AbortSignal} signal
+ * @param {(signal: AbortSignal) => Promise<T>} ask
+ * @returns {Promise<T>}
+ */
+function withTimeLimit(signal, ask) {
+  const limited = new AbortController();
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      limited.abort(signal.reason);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      const error = new DOMException('no answer in time', 'TimeoutError');
+      limited.abort(error);
+      reject(error);
+    }, TIME_LIMIT_MS);
+    signal.addEventListener('abort', stop, { once: true });
+    // A client of the publisher's own may throw before it has made a promise.
+    Promise.resolve()
+      .then(() => ask(limited.signal))
+      .then(resolve, reject)
+      .finally(() => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', stop);
+      });
+  });
+}

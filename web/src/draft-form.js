@@ -1,0 +1,111 @@
+// The reader's text while it is being written. The field owns it: its value is set once, when the field is made, and
+// after a comment was stored; never while someone types (Vietnamese input tools send Backspace and letters of their own).
+
+import { keepDraft, keptDraft } from './keepsakes.js';
+import { Kind } from './twins.js';
+
+/** @typedef {import('./keepsakes.js').Draft} Draft */
+/** @typedef {import('./twins.js').TwinTree} TwinTree */
+/** @typedef {import('./abi.js').EngineDocument} EngineDocument */
+
+const TYPING_PAUSE_MS = 400;
+
+export class DraftForm {
+  #tree;
+  #document;
+  #articleId;
+  #changed;
+  /** @type {Draft} */ #draft;
+  /** @type {HTMLTextAreaElement | undefined} */ #area;
+  /** @type {HTMLInputElement | undefined} */ #name;
+  #pause = 0;
+
+  /** @param {{tree: TwinTree, document: EngineDocument, articleId: string, changed: () => void, signal: AbortSignal}} options */
+  constructor({ tree, document: engineDocument, articleId, changed, signal }) {
+    this.#tree = tree;
+    this.#document = engineDocument;
+    this.#articleId = articleId;
+    this.#changed = changed;
+    this.#draft = keptDraft(articleId);
+    engineDocument.setDraft(this.#draft);
+    const { container } = tree;
+    container.addEventListener('input', () => this.#typed(), { signal });
+    container.addEventListener('submit', (event) => event.preventDefault(), { signal });
+    container.addEventListener('keydown', (event) => this.#keyed(event), { signal });
+    addEventListener('pagehide', () => this.#keep(), { signal });
+    document.addEventListener('visibilitychange', () => this.#keep(), { signal });
+    signal.addEventListener('abort', () => this.#keep());
+  }
+
+  /** After the twins were updated: finds the fields, and tells how high the text area wants to be. */
+  adopt() {
+    const area = /** @type {HTMLTextAreaElement | undefined} */ (this.#tree.find(Kind.textarea));
+    const name = /** @type {HTMLInputElement | undefined} */ (this.#tree.find(Kind.input));
+    if (name && name !== this.#name) name.value = this.#draft.name;
+    if (area && area !== this.#area) {
+      area.value = this.#draft.text;
+      // What the module gives an empty field is the least.
+      const least = this.#tree.twinOf(area)?.h ?? 0;
+      area.style.setProperty('min-height', `${least}px`, 'important');
+    }
+    this.#area = area;
+    this.#name = name;
+    this.#reportHeight();
+  }
+
+  get text() {
+    return this.#draft.text;
+  }
+
+  focus() {
+    this.#area?.focus();
+  }
+
+  /** The comment with this text was stored: what was written since then stays. @param {string} sent */
+  stored(sent) {
+    if (this.#area?.value === sent) this.#area.value = '';
+    this.#typed();
+    this.#keep();
+  }
+
+  #typed() {
+    this.#draft = { text: this.#area?.value ?? '', name: this.#name?.value ?? '' };
+    this.#document.setDraft(this.#draft);
+    this.#reportHeight();
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => this.#keep(), TYPING_PAUSE_MS);
+    this.#changed();
+  }
+
+  #keep() {
+    clearTimeout(this.#pause);
+    if (this.#area) keepDraft(this.#articleId, this.#draft);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #keyed(event) {
+    const sends = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
+    if (!sends || event.isComposing || event.keyCode === 229) return;
+    event.preventDefault();
+    const button = this.#tree.container.querySelector('button[type="submit"]');
+    if (button instanceof HTMLButtonElement) button.click();
+  }
+
+  #reportHeight() {
+    const area = this.#area;
+    const twin = area && this.#tree.twinOf(area);
+    if (!twin) return;
+    if (!CSS.supports('field-sizing', 'content')) growByHand(area);
+    const { height } = area.getBoundingClientRect();
+    if (height === 0 || Math.abs(height - twin.h) < 0.5) return;
+    this.#document.setFieldHeight(twin.id, height);
+    this.#changed();
+  }
+}
+
+/** @param {HTMLTextAreaElement} area */
+function growByHand(area) {
+  area.style.setProperty('height', '0', 'important');
+  const border = area.offsetHeight - area.clientHeight;
+  area.style.setProperty('height', `${area.scrollHeight + border}px`, 'important');
+}

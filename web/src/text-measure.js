@@ -1,0 +1,162 @@
+// Measures and draws words with the browser's own text engine, so that the picture has the page's fonts.
+//
+// A font set is what a style's words mean on this page right now: three font stacks, a device pixel ratio, and the web
+// fonts that have arrived. Another arrival makes another set, and with it everything is measured again.
+
+/** @typedef {import('./records.js').Style} Style */
+/** @typedef {import('./abi.js').PlacedRun} PlacedRun */
+/** @typedef {OffscreenCanvasRenderingContext2D | CanvasRenderingContext2D} Context2d */
+/** @typedef {{stacks: string[], ratio: number}} FontSet stacks: body, interface, monospace */
+
+const SCRATCH_WIDTH = 2048;
+const SCRATCH_HEIGHT = 512;
+const METRICS_PER_RUN = 5;
+
+/**
+ * @param {number} width
+ * @param {number} height
+ */
+export function makeCanvas(width, height) {
+  if (typeof OffscreenCanvas === 'function') return new OffscreenCanvas(width, height);
+  return Object.assign(document.createElement('canvas'), { width, height });
+}
+
+/** @param {number} abgr 0xAABBGGRR */
+export function cssColor(abgr) {
+  const [r, g, b, a] = [0, 8, 16, 24].map((shift) => (abgr >>> shift) & 255);
+  return a === 255 ? `rgb(${r} ${g} ${b})` : `rgb(${r} ${g} ${b} / ${(a / 255).toFixed(3)})`;
+}
+
+/** @param {string} stack */
+function familiesOf(stack) {
+  return stack.split(',').map((name) => name.trim().replace(/^["']|["']$/g, '').toLowerCase());
+}
+
+/** How many of the page's web fonts that these stacks name have arrived. @param {string[]} stacks */
+function arrivedFonts(stacks) {
+  const wanted = new Set(stacks.flatMap(familiesOf));
+  const isOurs = (/** @type {FontFace} */ face) => face.status === 'loaded' && familiesOf(face.family).some((f) => wanted.has(f));
+  return [...document.fonts].filter(isOurs).length;
+}
+
+export class TextAgent {
+  /** @type {FontSet[]} */ #sets = [];
+  /** @type {Map<string, number>} */ #ids = new Map();
+  /** @type {Map<string, Float32Array>} */ #lines = new Map();
+  /** @type {Context2d} */ #context;
+  #font = '';
+
+  /** Where line boxes may be measured: an element of a connected shadow root, with one child that marks the baseline. */
+  /** @type {HTMLElement | undefined} */ probe;
+
+  constructor() {
+    const context = /** @type {Context2d | null} */ (makeCanvas(SCRATCH_WIDTH, SCRATCH_HEIGHT).getContext('2d'));
+    if (!context) throw new Error('no 2D canvas');
+    this.#context = context;
+  }
+
+  /**
+   * The number under which the module knows these fonts; never 0.
+   * @param {string[]} stacks
+   * @param {number} ratio
+   */
+  fontSet(stacks, ratio) {
+    const key = [...stacks, ratio, arrivedFonts(stacks)].join('|');
+    let id = this.#ids.get(key);
+    if (id === undefined) {
+      id = this.#sets.push({ stacks, ratio });
+      this.#ids.set(key, id);
+      this.#font = '';  // the same words may now name a font that has arrived
+    }
+    return id;
+  }
+
+  /** @param {Style} style @param {number} size px */
+  #css({ fontSet, family, weight, italic }, size) {
+    const { stacks } = this.#sets[fontSet - 1];
+    return `${italic ? 'italic ' : ''}${weight} ${size}px ${stacks[family] ?? stacks[0]}`;
+  }
+
+  /**
+   * The style as CSS has it: its `font` without line height, in CSS px.
+   * @param {Style} style
+   * @param {number} lineHeight CSS px
+   */
+  cssFont(style, lineHeight) {
+    const { stacks, ratio } = this.#sets[style.fontSet - 1];
+    const { family, weight, italic, size } = style;
+    return `${italic ? 'italic ' : ''}${weight} ${size / ratio}px/${lineHeight}px ${stacks[family] ?? stacks[0]}`;
+  }
+
+  /** @param {Style} style */
+  #use(style) {
+    const font = this.#css(style, style.size);
+    if (font === this.#font) return;
+    this.#context.font = this.#font = font;
+    this.#context.fontKerning = 'auto';
+  }
+
+  /**
+   * Per run: advance, ink left, right, ascent, descent; device px.
+   * @param {Style} style
+   * @param {string[]} texts
+   */
+  measureRuns(style, texts) {
+    this.#use(style);
+    const out = new Float32Array(texts.length * METRICS_PER_RUN);
+    texts.forEach((text, i) => {
+      const m = this.#context.measureText(text);
+      const { actualBoundingBoxLeft: left, actualBoundingBoxRight: right } = m;
+      out.set([m.width, -left, right, m.actualBoundingBoxAscent, m.actualBoundingBoxDescent], i * METRICS_PER_RUN);
+    });
+    return out;
+  }
+
+  /**
+   * The baseline's distance from the top of a line box, as laid out by the browser; ascent, descent; device px.
+   * @param {Style} style
+   * @param {number} lineHeight device px
+   */
+  fontMetrics(style, lineHeight) {
+    const key = `${style.fontSet} ${style.family} ${style.size} ${style.weight} ${style.italic} ${lineHeight}`;
+    let line = this.#lines.get(key);
+    if (!line) {
+      this.#use(style);
+      const { fontBoundingBoxAscent: ascent, fontBoundingBoxDescent: descent } = this.#context.measureText('x');
+      line = new Float32Array([this.#probeBaseline(style, lineHeight), ascent, descent]);
+      this.#lines.set(key, line);
+    }
+    return line;
+  }
+
+  /**
+   * Browsers round ascent, descent and leading each in their own way: asked of a real line box, not computed.
+   * @param {Style} style
+   * @param {number} lineHeight
+   */
+  #probeBaseline(style, lineHeight) {
+    const { probe } = this;
+    const mark = probe?.firstElementChild;
+    if (!probe || !mark) throw new Error('no probe');
+    const { ratio } = this.#sets[style.fontSet - 1];
+    probe.style.font = this.cssFont(style, lineHeight / ratio);
+    return (mark.getBoundingClientRect().bottom - probe.getBoundingClientRect().top) * ratio;
+  }
+
+  /**
+   * Draws runs on a scratch of w × h device px, valid until the next call.
+   * @param {number} w
+   * @param {number} h
+   * @param {PlacedRun[]} runs
+   */
+  drawRuns(w, h, runs) {
+    const context = this.#context;
+    context.clearRect(0, 0, w, h);
+    for (const { style, text, x, y } of runs) {
+      this.#use(style);
+      context.fillStyle = cssColor(style.color);
+      context.fillText(text, x, y);
+    }
+    return context.canvas;
+  }
+}

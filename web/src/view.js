@@ -1,0 +1,90 @@
+// What the picture depends on outside the article: width, device pixels, theme, fonts. Tells when any of it changes.
+
+/** @typedef {import('./text-measure.js').TextAgent} TextAgent */
+/** @typedef {{width: number, ratio: number, dark: boolean, fontSet: number}} View width: CSS px */
+
+const STACKS = /** @type {const} */ ([
+  ['--ykien-font-body', '"Noto Serif", Georgia, "Times New Roman", serif'],
+  ['--ykien-font-interface', 'system-ui, "Noto Sans", "Segoe UI", Roboto, Arial, sans-serif'],
+  ['--ykien-font-mono', 'ui-monospace, "Noto Sans Mono", Menlo, Consolas, monospace'],
+]);
+
+export class ViewWatcher {
+  #host;
+  #root;
+  #text;
+  #changed;
+  #signal;
+  #width = 0;
+
+  /**
+   * @param {{host: HTMLElement, root: HTMLElement, text: TextAgent, changed: () => void, signal: AbortSignal}} options
+   *   root: its content box is the room there is
+   */
+  constructor({ host, root, text, changed, signal }) {
+    this.#host = host;
+    this.#root = root;
+    this.#text = text;
+    this.#changed = changed;
+    this.#signal = signal;
+    this.#width = root.clientWidth;
+    this.#watchSize();
+    this.#watchRatio();
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', changed, { signal });
+    document.fonts.addEventListener('loadingdone', changed, { signal });
+    // Sites switch to dark by a class or attribute on the root element.
+    const watcher = new MutationObserver(changed);
+    watcher.observe(document.documentElement, { attributes: true });
+    signal.addEventListener('abort', () => watcher.disconnect());
+  }
+
+  /** As it is now. @returns {View} */
+  read() {
+    const style = getComputedStyle(this.#host);
+    const stacks = STACKS.map(([name, fallback]) => style.getPropertyValue(name).trim() || fallback);
+    const ratio = devicePixelRatio;
+    // Never wider than the room: whole device pixels, rounded down.
+    const width = Math.max(1, Math.floor(this.#width * ratio + 0.01) / ratio);
+    return { width, ratio, dark: this.#isDark(), fontSet: this.#text.fontSet(stacks, ratio) };
+  }
+
+  /** As the attribute says; else as the page does: one that names a single scheme has no other. */
+  #isDark() {
+    const theme = this.#host.getAttribute('theme')?.toLowerCase();
+    if (theme === 'dark' || theme === 'light') return theme === 'dark';
+    // Not the element's own scheme: that one follows from what is decided here.
+    const scheme = getComputedStyle(this.#host.parentElement ?? document.documentElement).colorScheme;
+    const named = scheme.split(/\s+/).filter((word) => word === 'dark' || word === 'light');
+    if (named.length === 1) return named[0] === 'dark';
+    return matchMedia('(prefers-color-scheme: dark)').matches;
+  }
+
+  #watchSize() {
+    const observer = new ResizeObserver(([entry]) => {
+      const pixels = (entry.devicePixelContentBoxSize?.[0].inlineSize ?? 0) / devicePixelRatio;
+      const { width: css } = entry.contentRect;
+      // An emulated ratio reaches one of the two figures only.
+      const width = Math.abs(pixels - css) * devicePixelRatio < 1 ? pixels : css;
+      if (Math.abs(width - this.#width) < 0.01) return;
+      this.#width = width;
+      this.#changed();
+    });
+    try {
+      observer.observe(this.#root, { box: 'device-pixel-content-box' });
+    } catch {
+      observer.observe(this.#root);  // Safari
+    }
+    this.#signal.addEventListener('abort', () => observer.disconnect());
+  }
+
+  /** A media query tells of leaving one ratio only: asked anew at each. */
+  #watchRatio() {
+    const changed = () => {
+      if (this.#signal.aborted) return;
+      this.#watchRatio();
+      this.#changed();
+    };
+    const query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+    query.addEventListener('change', changed, { once: true, signal: this.#signal });
+  }
+}
