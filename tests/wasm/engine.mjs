@@ -14,7 +14,9 @@ export const fixedPage = {
     return new Float32Array(
       texts.flatMap((text) => {
         const advance = ([...text].length * style.size) / 2;
-        return text.trim() ? [advance, 0, advance, style.size, style.size / 4] : [advance, 0, 0, 0, 0];
+        return text.trim()
+          ? [advance, 0, advance, style.size, style.size / 4]
+          : [advance, 0, 0, 0, 0];
       }),
     );
   },

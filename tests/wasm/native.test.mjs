@@ -6,13 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
 import { newEngine, outcomeOf, root } from './engine.mjs';
-import { articleSamples, draftSamples } from './samples.mjs';
+import { articleSamples, draftSamples, jsonCases } from './samples.mjs';
 import { emojiRows, graphemeRows, normalizationRows } from './unicode.mjs';
 
 /** @typedef {{name: string, texts: (string | Uint8Array)[], number?: number}} Call */
 
-const executable = ['asan', 'dev', 'release']
-  .map((preset) => join(root, `build/${preset}/tests/ykien_vectors`))
+const built = ['asan', 'dev', 'release'].map((preset) => `build/${preset}/tests/ykien_vectors`);
+const executable = [process.env.YKIEN_VECTORS ?? '', ...built.map((path) => join(root, path))]
   .filter((path) => existsSync(path))
   .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0];
 const skip = executable ? false : 'no native ykien_vectors: ./dev test native builds it';
@@ -25,7 +25,9 @@ function askNative(calls) {
   const folder = mkdtempSync(join(tmpdir(), 'ykien-vectors-'));
   try {
     const [input, output] = [join(folder, 'calls'), join(folder, 'answers')];
-    const lines = calls.map(({ name, texts, number }) => [name, ...texts.map(hex), number ?? ''].join(' '));
+    const lines = calls.map(({ name, texts, number }) =>
+      [name, ...texts.map(hex), number ?? ''].join(' '),
+    );
     writeFileSync(input, `${lines.join('\n')}\n`);
     execFileSync(executable, [input, output], { stdio: 'inherit' });
     return readFileSync(output, 'utf8').trimEnd().split('\n');
@@ -65,7 +67,8 @@ function randomNumbers(seed) {
   };
 }
 
-const everyForm = (text) => ['count_graphemes', 'to_nfc', 'to_nfd'].map((name) => ({ name, texts: [text] }));
+const everyForm = (text) =>
+  ['count_graphemes', 'to_nfc', 'to_nfd'].map((name) => ({ name, texts: [text] }));
 
 test("Unicode's own texts: counts, cuts, NFC, NFD", { skip }, async () => {
   const rows = graphemeRows();
@@ -82,7 +85,8 @@ test("Unicode's own texts: counts, cuts, NFC, NFD", { skip }, async () => {
 // Characters between which rules differ, broken UTF-8, and plain text.
 const PIECES = [
   ...'aZ 0\n\r\u0000.ơưđĐấệữ',
-  ...'\u0300\u0301\u0323\u031B\u200B\u200C\u200D\u202E\u2066\uFE0F\u20E3\uFEFF\u00AD\u1100\u1161\u11A8가',
+  ...'\u0300\u0301\u0323\u031B\u200B\u200C\u200D\u202E\u2066\uFE0F\u20E3',
+  ...'\uFEFF\u00AD\u1100\u1161\u11A8가',
   ...'ก้क्षिनाक\u094D\u0600\u0915\u093Eあ漢𝒜',
   ...['👍', '🏽', '👩', '❤️', '🇻', '🇳', '🏴', '\u{E0067}', '\u{E007F}', '\u{10FFFF}', '\u{FDD0}'],
 ].map((text) => Buffer.from(text));
@@ -102,19 +106,26 @@ test('random texts, valid and broken: counts, cuts, NFC, NFD', { skip }, async (
   await compare(calls);
 });
 
-test('drafts: the vectors of the rules, and random texts under each of their policies', { skip }, async () => {
-  const samples = draftSamples();
-  const policies = [...new Set(samples.map(({ policy }) => policy))];
-  const below = randomNumbers(0x500);
-  const calls = samples.map(({ policy, draft }) => ({ name: 'check_draft', texts: [policy, draft] }));
-  for (let i = 0; i < 2000; i++) {
-    const pieces = Array.from({ length: 1 + below(40) }, () => PIECES[below(PIECES.length)]);
-    const text = Buffer.concat(pieces).toString().replaceAll('\0', '');
-    const draft = JSON.stringify({ text, authorName: text.slice(0, below(12)) });
-    calls.push({ name: 'check_draft', texts: [policies[below(policies.length)], draft] });
-  }
-  await compare(calls);
-});
+test(
+  'drafts: the vectors of the rules, and random texts under each of their policies',
+  { skip },
+  async () => {
+    const samples = draftSamples();
+    const policies = [...new Set(samples.map(({ policy }) => policy))];
+    const below = randomNumbers(0x500);
+    const calls = samples.map(({ policy, draft }) => ({
+      name: 'check_draft',
+      texts: [policy, draft],
+    }));
+    for (let i = 0; i < 2000; i++) {
+      const pieces = Array.from({ length: 1 + below(40) }, () => PIECES[below(PIECES.length)]);
+      const text = Buffer.concat(pieces).toString().replaceAll('\0', '');
+      const draft = JSON.stringify({ text, authorName: text.slice(0, below(12)) });
+      calls.push({ name: 'check_draft', texts: [policies[below(policies.length)], draft] });
+    }
+    await compare(calls);
+  },
+);
 
 test('articles: the samples, and the same with a byte changed', { skip }, async () => {
   const below = randomNumbers(0x6_01);
@@ -127,4 +138,11 @@ test('articles: the samples, and the same with a byte changed', { skip }, async 
     return [json, ...changed].map((text) => ({ name: 'normalize_article', texts: [text] }));
   });
   await compare(calls);
+});
+
+test('JSON: every case of tests/data/json, alone and inside an article', { skip }, async () => {
+  const inside = (text) => Buffer.concat([Buffer.from('{"title":"t","x":'), text, Buffer.of(0x7d)]);
+  const texts = jsonCases().flatMap((text) => [text, inside(text)]);
+  assert.ok(texts.length > 200, `${texts.length} texts`);
+  await compare(texts.map((text) => ({ name: 'normalize_article', texts: [text] })));
 });

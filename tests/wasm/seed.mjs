@@ -14,12 +14,16 @@ export function seedArticle() {
   const at = (pattern) => lines.findIndex((line) => pattern.test(line));
   const counted = at(/lượt xem$/);
   const title = lines.slice(0, counted).findLast((line) => line.trim());
-  const body = lines.slice(counted + 1, at(/Từ khóa/)).map((line) => line.trim()).filter(Boolean);
+  const body = lines
+    .slice(counted + 1, at(/Từ khóa/))
+    .map((line) => line.trim())
+    .filter(Boolean);
   const [lead, ...rest] = body;
   const byline = rest.pop();
   const caption = rest.findIndex((line) => !/[.…]$/.test(line) && line.length > 80);
   const blocks = rest.map((text, i) => {
-    if (i === caption) return { type: 'image', src: 'anh.jpg', width: 640, height: 427, caption: text };
+    if (i === caption)
+      return { type: 'image', src: 'anh.jpg', width: 640, height: 427, caption: text };
     return isHeading(text) ? { type: 'heading', text } : { type: 'paragraph', text };
   });
   return JSON.stringify({

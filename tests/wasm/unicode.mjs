@@ -10,7 +10,10 @@ const folder = process.env.YKIEN_UNICODE_DIR ?? '/opt/unicode-data/usr/share/uni
 function linesOf(path) {
   const file = join(folder, path);
   const packed = `${file}.bz2`;
-  assert.ok(existsSync(file) || existsSync(packed), `no ${file}: YKIEN_UNICODE_DIR names its folder`);
+  assert.ok(
+    existsSync(file) || existsSync(packed),
+    `no ${file}: YKIEN_UNICODE_DIR names its folder`,
+  );
   const text = existsSync(file)
     ? readFileSync(file, 'utf8')
     : execFileSync('bzip2', ['-dc', packed], { encoding: 'utf8', maxBuffer: 1 << 26 });

@@ -7,7 +7,8 @@ import { emojiRows, graphemeRows, normalizationRows } from './unicode.mjs';
 
 const engine = await newEngine();
 const bytes = (text) => Buffer.byteLength(text);
-const hex = (text) => [...text].map((c) => c.codePointAt(0).toString(16).padStart(4, '0')).join(' ');
+const hex = (text) =>
+  [...text].map((c) => c.codePointAt(0).toString(16).padStart(4, '0')).join(' ');
 
 /** What the module's normal form of `text` is, byte for byte. */
 function form(name, text) {

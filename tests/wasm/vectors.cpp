@@ -1,8 +1,9 @@
-// ykien_vectors CALLS ANSWERS: what the native core answers to a file of calls, so that native.test.mjs can ask the
-// wasm module the same and compare the bytes.
+// ykien_vectors CALLS ANSWERS: what the native core answers to a file of calls, so that
+// native.test.mjs can ask the wasm module the same and compare the bytes.
 //
-// A call is a line: the name of an ABI function without its prefix, its texts in hexadecimal ("-" = empty), and for
-// cut_graphemes a number. Its answer is a line: the text that it leaves in hexadecimal, or a number, or "code@offset".
+// A call is a line: the name of an ABI function without its prefix, its texts in hexadecimal ("-" =
+// empty), and for cut_graphemes a number. Its answer is a line: the text that it leaves in
+// hexadecimal, or a number, or "code@offset".
 #include <cstdio>
 #include <fstream>
 #include <sstream>

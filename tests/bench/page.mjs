@@ -1,0 +1,198 @@
+// The widget in Chromium, with software WebGL: how soon it shows, what it costs at rest, at a
+// keystroke, at a scroll.
+//
+// Nothing in the widget knows of this. A script that runs before the page's own times the module's
+// compilation, its ykien_paint, the hand-over of each tile, and counts the frames that are asked
+// for.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  LOADER,
+  htmlPage,
+  newPage,
+  project,
+  startBrowser,
+  waitForState,
+} from '../support/browser.mjs';
+import { missingSeed, seedArticle } from '../wasm/seed.mjs';
+import { report } from './measure.mjs';
+import { PARAGRAPHS, comment } from './text.mjs';
+
+const MEGABYTE = 1 << 20;
+const LOADS = 9;
+const KEYSTROKES = 40;
+const IDLE_MS = 10_000;
+
+/** About as long as the seed's, for a clone without it. */
+function ownArticle() {
+  const blocks = [...PARAGRAPHS, ...PARAGRAPHS, ...PARAGRAPHS, ...PARAGRAPHS].flatMap((text, i) => [
+    ...(i % 4 ? [] : [{ type: 'heading', text: `Phần ${i / 4 + 1}` }]),
+    { type: 'paragraph', text },
+  ]);
+  return JSON.stringify({ id: 'bench', title: 'Một ngày ở phố', lead: PARAGRAPHS[0], blocks });
+}
+
+/** Runs in the page, before anything else. */
+function watch() {
+  const seen = (window.bench = { compiled: 0, firstTile: 0, frames: 0, tiles: [], inputs: [] });
+  const later = (promise) =>
+    promise.then((module) => {
+      seen.compiled ||= performance.now();
+      return module;
+    });
+  const { compileStreaming, compile, instantiate } = WebAssembly;
+  WebAssembly.compileStreaming = (...args) => later(compileStreaming.apply(WebAssembly, args));
+  WebAssembly.compile = (...args) => later(compile.apply(WebAssembly, args));
+  let painting = 0;
+  WebAssembly.instantiate = async (...args) => {
+    const { exports } = await instantiate.apply(WebAssembly, args);
+    const ykien_paint = (...tile) => {
+      painting = performance.now();
+      return exports.ykien_paint(...tile);
+    };
+    return { exports: { ...exports, ykien_paint } };
+  };
+  const handOver = (prototype, name) => {
+    const original = prototype[name];
+    prototype[name] = function (...args) {
+      const result = original.apply(this, args);
+      if (painting) {
+        const now = performance.now();
+        seen.tiles.push(now - painting);
+        seen.firstTile ||= now;
+        painting = 0;
+      }
+      return result;
+    };
+  };
+  handOver(ImageBitmapRenderingContext.prototype, 'transferFromImageBitmap');
+  handOver(CanvasRenderingContext2D.prototype, 'drawImage');
+  const ask = window.requestAnimationFrame;
+  window.requestAnimationFrame = (callback) => {
+    seen.frames++;
+    return ask.call(window, callback);
+  };
+}
+
+const { browser, pages, url } = await (async () => {
+  const ends = [];
+  const started = await startBrowser({ after: (end) => ends.push(end) });
+  process.once('beforeExit', async () => {
+    for (const end of ends.splice(0)) await end();
+  });
+  return started;
+})();
+
+pages.set('/bench.json', {
+  body: missingSeed ? ownArticle() : seedArticle(),
+  type: 'application/json',
+});
+const tag = '<ykien-reader src="/bench.json" gl="any"></ykien-reader>';
+pages.set('/bench', { body: htmlPage({ head: LOADER, body: tag }) });
+
+async function open() {
+  const page = await newPage({ browser });
+  await page.addInitScript(watch);
+  await page.goto(`${url}bench`);
+  await waitForState(page, 'painted');
+  return page;
+}
+
+const seen = (page) => page.evaluate(() => window.bench);
+const stats = (page) => page.evaluate(() => document.querySelector('ykien-reader').stats);
+
+async function measureLoads() {
+  const [first, all, navigation] = [[], [], []];
+  for (let i = 0; i < LOADS; i++) {
+    const page = await open();
+    const { compiled, firstTile } = await seen(page);
+    const painted = await page.evaluate(
+      () => performance.getEntriesByName('ykien-painted')[0].startTime,
+    );
+    first.push(firstTile - compiled);
+    all.push(painted - compiled);
+    navigation.push(painted);
+    await page.context().close();
+  }
+  report('page.first-tile', first, 'ms');
+  report('page.all-tiles-near', all, 'ms');
+  report('page.from-navigation', navigation, 'ms');
+}
+
+/** Tiles painted while the reader scrolls to the end, each for the first time. */
+async function measureTiles() {
+  const page = await open();
+  const before = (await seen(page)).tiles.length;
+  const end = await page.evaluate(() => document.documentElement.scrollHeight);
+  for (let y = 0; y < end; y += 300) {
+    await page.mouse.wheel(0, 300);
+    await page.evaluate(() => new Promise((done) => setTimeout(done, 60)));
+  }
+  const { tiles } = await seen(page);
+  report('page.tile', tiles.slice(before), 'ms');
+  report('page.memory', [(await stats(page)).memoryBytes / MEGABYTE], 'MB');
+  await page.context().close();
+}
+
+async function measureIdle() {
+  const page = await open();
+  const idle = async (name) => {
+    await page.waitForTimeout(1500);
+    const [before, counted] = [await stats(page), await seen(page)];
+    await page.waitForTimeout(IDLE_MS);
+    const [after, recounted] = [await stats(page), await seen(page)];
+    report(`page.idle-frames.${name}`, [after.frames - before.frames], 'frames');
+    report(`page.idle-requests.${name}`, [recounted.frames - counted.frames], 'requests');
+  };
+  await idle('clock-in-sight');
+  await page.evaluate(() => window.scrollTo(0, 1500));
+  await idle('clock-out-of-sight');
+  await page.context().close();
+}
+
+/**
+ * From the input event to the counter's new text, which is the picture's time too: both are made
+ * in one frame.
+ */
+async function measureKeystrokes() {
+  const page = await open();
+  const field = page.locator('ykien-reader textarea');
+  await field.scrollIntoViewIfNeeded();
+  await field.fill(comment(460));
+  await page.waitForTimeout(500);
+  await page.evaluate(() => {
+    const shown = document.querySelector('ykien-reader').shadowRoot ?? document;
+    for (const root of [shown, document]) {
+      new MutationObserver((records) => {
+        const counter = records.some(({ target }) => /\d+ \/ \d+/.test(target.textContent ?? ''));
+        const open = window.bench.inputs.findLast(({ ended }) => !ended);
+        if (counter && open) open.ended = performance.now();
+      }).observe(root, { subtree: true, childList: true, characterData: true });
+    }
+    addEventListener(
+      'input',
+      () => window.bench.inputs.push({ began: performance.now(), ended: 0 }),
+      true,
+    );
+  });
+  for (let i = 0; i < KEYSTROKES; i++) {
+    await field.press(i % 4 === 3 ? 'Space' : 'a');
+    await page.waitForTimeout(60);
+  }
+  const { inputs } = await seen(page);
+  const ended = inputs.filter((input) => input.ended);
+  if (ended.length < KEYSTROKES / 2)
+    throw new Error(`${ended.length} of ${inputs.length} keystrokes seen`);
+  report(
+    'page.keystroke-to-counter',
+    ended.map((input) => input.ended - input.began),
+    'ms',
+  );
+  await page.context().close();
+}
+
+if (!existsSync(join(project, 'dist/ykien.js'))) throw new Error('no dist/: ./dev build makes it');
+await measureLoads();
+await measureTiles();
+await measureIdle();
+await measureKeystrokes();
