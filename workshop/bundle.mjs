@@ -1,7 +1,8 @@
 // Fills dist/ with what a publisher copies to a server: `node workshop/bundle.mjs [WASM [DIST]]`.
 //
-// ykien.js is the loader and keeps its name; what it loads is named after its content, so that it may be cached for ever.
-// Beside each file stand its .br and .gz; manifest.json tells sizes and SRI hashes, ykien.d.ts the types.
+// ykien.js is the loader and keeps its name; what it loads is named after its content, so that it
+// may be cached for ever. Beside each file stand its .br and .gz; manifest.json tells sizes and SRI
+// hashes, ykien.d.ts the types.
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -21,7 +22,10 @@ const hashed = (name, extension, bytes) =>
 
 function brotli(bytes) {
   const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT, BROTLI_MAX_QUALITY } = constants;
-  const params = { [BROTLI_PARAM_QUALITY]: BROTLI_MAX_QUALITY, [BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  const params = {
+    [BROTLI_PARAM_QUALITY]: BROTLI_MAX_QUALITY,
+    [BROTLI_PARAM_SIZE_HINT]: bytes.length,
+  };
   return brotliCompressSync(bytes, { params });
 }
 
@@ -29,7 +33,8 @@ function brotli(bytes) {
 async function bundle(entry, assets) {
   const replaceAssets = {
     name: 'assets',
-    setup: ({ onLoad }) => onLoad({ filter: /web\/src\/assets\.js$/ }, () => ({ contents: assets })),
+    setup: ({ onLoad }) =>
+      onLoad({ filter: /web\/src\/assets\.js$/ }, () => ({ contents: assets })),
   };
   const { outputFiles } = await build({
     entryPoints: [join(source, entry)],
@@ -69,13 +74,27 @@ declare global {
 }
 `;
 
-/** The public types in one file: what tsc makes of the JSDoc of the element and of the comments client. */
+/**
+ * The public types in one file: what tsc makes of the JSDoc of the element and of the comments
+ * client.
+ */
 function makeTypes() {
   const out = mkdtempSync(join(tmpdir(), 'ykien-types-'));
   try {
     const tsc = join(project, 'node_modules/typescript/bin/tsc');
-    const options = ['--declaration', '--emitDeclarationOnly', '--noEmit', 'false', '--rootDir', source, '--outDir', out];
-    execFileSync(process.execPath, [tsc, '-p', project, ...options], { stdio: ['ignore', 'inherit', 'inherit'] });
+    const options = [
+      '--declaration',
+      '--emitDeclarationOnly',
+      '--noEmit',
+      'false',
+      '--rootDir',
+      source,
+      '--outDir',
+      out,
+    ];
+    execFileSync(process.execPath, [tsc, '-p', project, ...options], {
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
     const read = (name) => readFileSync(join(out, `${name}.d.ts`), 'utf8');
     const [client] = read('comments-client').match(/^export type CommentsClient = \{[^]*?^\};$/m);
     const element = read('ykien-reader').replace(/^export type CommentsClient = import.*\n/m, '');
@@ -101,7 +120,8 @@ function writeAll(dist, files, types) {
   return entries;
 }
 
-const [wasmPath = join(project, 'build/wasm/wasm/ykien.wasm'), dist = join(project, 'dist')] = process.argv.slice(2);
+const [wasmPath = join(project, 'build/wasm/wasm/ykien.wasm'), dist = join(project, 'dist')] =
+  process.argv.slice(2);
 const named = (name, extension, bytes) => ({ name: hashed(name, extension, bytes), bytes });
 const wasm = named('ykien', 'wasm', readFileSync(wasmPath));
 const reader = named('ykien-reader', 'js', await bundle('reader.js'));

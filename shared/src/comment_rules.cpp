@@ -213,7 +213,12 @@ class DraftCheck {
     check_above(Rule::kTextDuplicate, static_cast<std::size_t>(repeats), 0, {});
   }
 
+  bool lists_are_empty() const {
+    return prepared_.banned_words.empty() && prepared_.suspect_words.empty();
+  }
+
   void check_words() {
+    if (lists_are_empty()) return;
     const WordText words(checked_.text);
     for (const WordMatch& match : prepared_.banned_words.find(words)) {
       const bool exact = match.kind == MatchKind::kExact;
@@ -251,6 +256,7 @@ class DraftCheck {
       add(Rule::kNameReserved, *kind == MatchKind::kExact ? Verdict::kReject : Verdict::kHold, 1, 0,
           {});
     }
+    if (lists_are_empty()) return;
     const WordText words(checked_.author_name);
     Verdict worst = Verdict::kPublish;
     for (const WordMatch& match : prepared_.banned_words.find(words)) {

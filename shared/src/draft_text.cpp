@@ -3,7 +3,9 @@
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <iterator>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "code_points.h"
@@ -112,16 +114,28 @@ std::size_t flag_tags(std::span<const char32_t> text) {
   return 0;
 }
 
-CodePoints decode(std::string_view text) {
-  CodePoints code_points;
-  code_points.reserve(text.size());
+// Returns the code points of `text` with one kind of newline and of blank.
+CodePoints read_lines(std::string_view text) {
+  CodePoints lines;
+  lines.reserve(text.size());
   for (std::size_t offset = 0; offset < text.size();) {
-    code_points.push_back(next_code_point(text, offset));
+    const char32_t code_point = next_code_point(text, offset);
+    const CodePointKind kind = kind_of(code_point);
+    if (kind == CodePointKind::kNewline) {
+      if (code_point == '\r' && text.substr(offset).starts_with('\n')) ++offset;
+      lines.push_back('\n');
+    } else {
+      lines.push_back(kind == CodePointKind::kBlank ? U' ' : code_point);
+    }
   }
-  return code_points;
+  return lines;
 }
 
-// Leaves out what hides regardless of its neighbours, and makes one kind of newline and of blank.
+bool shows(char32_t code_point) {
+  return code_point == ' ' || code_point == '\n' || kind_of(code_point) == CodePointKind::kPlain;
+}
+
+// Leaves out what hides regardless of its neighbours.
 CodePoints drop_hidden(const CodePoints& text) {
   CodePoints kept;
   kept.reserve(text.size());
@@ -132,12 +146,7 @@ CodePoints drop_hidden(const CodePoints& text) {
     tags_left = flag_tag ? tags_left - 1 : flag_tags(std::span(text).subspan(i));
     if (kind == CodePointKind::kForbidden || kind == CodePointKind::kHidden) continue;
     if (kind == CodePointKind::kTag && !flag_tag) continue;
-    if (kind == CodePointKind::kNewline) {
-      const bool second_half = text[i] == '\n' && i > 0 && text[i - 1] == '\r';
-      if (!second_half) kept.push_back('\n');
-    } else {
-      kept.push_back(kind == CodePointKind::kBlank ? U' ' : text[i]);
-    }
+    kept.push_back(text[i]);
   }
   return kept;
 }
@@ -183,14 +192,9 @@ CodePoints drop_idle_joiners(const CodePoints& text) {
   return kept;
 }
 
-// For names: newlines are blanks too.
-CodePoints drop_all_but_plain(const CodePoints& text) {
+CodePoints drop_all_but_shown(const CodePoints& text) {
   CodePoints kept;
-  for (const char32_t c : text) {
-    const CodePointKind kind = kind_of(c);
-    if (kind == CodePointKind::kPlain) kept.push_back(c);
-    if (kind == CodePointKind::kBlank || kind == CodePointKind::kNewline) kept.push_back(' ');
-  }
+  std::ranges::copy_if(text, std::back_inserter(kept), shows);
   return kept;
 }
 
@@ -228,23 +232,22 @@ void find_bad_places(DraftText& result, std::string_view raw) {
 enum class Use { kBody, kName };
 
 CodePoints drop(const CodePoints& text, Use use) {
-  if (use == Use::kName) return drop_all_but_plain(text);
+  if (use == Use::kName) return drop_all_but_shown(text);
   return drop_idle_joiners(drop_unbalanced_isolates(drop_hidden(text)));
 }
 
 // Returns what may stay of `text`, in NFC. What is left out may let its neighbours combine, and
 // these are then looked at again: twice is more than any text found by fuzzing needs.
-CodePoints keep_allowed(std::string text, Use use, std::size_t& dropped) {
+CodePoints keep_allowed(CodePoints text, Use use, std::size_t& dropped) {
   for (int pass = 0; pass < 3; ++pass) {
-    const CodePoints all = decode(text);
-    CodePoints kept = drop(all, use);
-    if (kept.size() == all.size()) return kept;
-    dropped += all.size() - kept.size();
-    text.clear();
-    for (const char32_t c : kept) append_code_point(text, c);
-    text = to_nfc(text).value_or("");
+    const CodePoints kept = drop(text, use);
+    if (kept.size() == text.size()) break;
+    dropped += text.size() - kept.size();
+    std::string encoded;
+    for (const char32_t c : kept) append_code_point(encoded, c);
+    text = read_lines(to_nfc(encoded).value_or(""));
   }
-  return decode(text);
+  return text;
 }
 
 bool has_visible(const CodePoints& text) {
@@ -253,16 +256,20 @@ bool has_visible(const CodePoints& text) {
 
 DraftText clean(std::string_view raw, Use use) {
   DraftText result;
-  Result<std::string> composed = to_nfc(raw);
+  const Result<std::string> composed = to_nfc(raw);
   if (!composed) {
     result.bad_places = 1;
     result.bad_begin_bytes = composed.error().offset_bytes;
     result.bad_end_bytes = result.bad_begin_bytes + 1;
     return result;
   }
-  find_bad_places(result, raw);
-  const CodePoints kept = keep_allowed(*std::move(composed), use, result.dropped);
-  if (has_visible(kept)) result.text = squeeze(kept);
+  CodePoints text = read_lines(*composed);
+  if (!std::ranges::all_of(text, shows)) {
+    find_bad_places(result, raw);
+    text = keep_allowed(std::move(text), use, result.dropped);
+  }
+  if (use == Use::kName) std::ranges::replace(text, U'\n', U' ');
+  if (has_visible(text)) result.text = squeeze(text);
   return result;
 }
 

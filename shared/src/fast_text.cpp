@@ -1,6 +1,7 @@
 #include "fast_text.h"
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 
@@ -22,6 +23,7 @@ enum State : std::uint8_t {
   kAfterF09F = 54,
 };
 constexpr unsigned kStateMask = 63;
+constexpr unsigned char kMarkLead = 0xCC;  // first byte of U+0300 to U+033F
 
 struct Edge {
   State from;
@@ -59,76 +61,136 @@ constexpr Edge kEdges[] = {
     {kAfterF09F, 0x90, 0xAB, kLast},  // U+1F400 to U+1FAFF: emoji
 };
 
-constexpr std::array<std::uint64_t, 256> make_rows() {
-  std::array<std::uint64_t, 256> rows{};
-  for (const Edge& edge : kEdges) {
-    for (unsigned byte = edge.first_byte; byte <= edge.last_byte; ++byte) {
-      rows[byte] |= std::uint64_t{edge.to} << edge.from;
-    }
+using Rows = std::array<std::uint64_t, 256>;
+
+constexpr void add(Rows& rows, const Edge& edge) {
+  for (unsigned byte = edge.first_byte; byte <= edge.last_byte; ++byte) {
+    rows[byte] |= std::uint64_t{edge.to} << edge.from;
   }
+}
+
+constexpr Rows make_alone_rows() {
+  Rows rows{};
+  for (const Edge& edge : kEdges) add(rows, edge);
   return rows;
 }
-constexpr std::array<std::uint64_t, 256> kRows = make_rows();
+
+constexpr Rows make_simple_rows() {
+  Rows rows = make_alone_rows();
+  add(rows, {kBoundary, kMarkLead, kMarkLead, kLast});
+  return rows;
+}
+
+constexpr Rows kAloneRows = make_alone_rows();
+constexpr Rows kSimpleRows = make_simple_rows();
 
 constexpr std::size_t kBlockBytes = 64;
 
-std::uint64_t step(std::uint64_t state, char byte) {
-  return kRows[static_cast<unsigned char>(byte)] >> (state & kStateMask);
+std::uint64_t step(const Rows& rows, std::uint64_t state, char byte) {
+  return rows[static_cast<unsigned char>(byte)] >> (state & kStateMask);
 }
 
-std::uint64_t run_block(std::uint64_t state, const char* bytes) {
-  for (std::size_t i = 0; i < kBlockBytes; ++i) state = step(state, bytes[i]);
-  return state;
-}
-
-// Eight bytes at a time: all but continuation bytes start a code point.
-std::size_t count_block_starts(const char* bytes) {
-  constexpr std::uint64_t kLowBits = 0x0101'0101'0101'0101;
-  std::uint64_t continuations = 0;
-  for (std::size_t i = 0; i < kBlockBytes; i += sizeof(std::uint64_t)) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, bytes + i, sizeof word);
-    continuations += (word >> 7) & (~word >> 6) & kLowBits;
+// Returns how many bytes of `text` the machine takes, to the last end of a code point.
+std::size_t scan(const Rows& rows, std::string_view text) {
+  std::size_t end = 0;
+  std::uint64_t state = kBoundary;
+  while (text.size() - end >= kBlockBytes) {
+    std::uint64_t next = state;
+    for (std::size_t i = 0; i < kBlockBytes; ++i) next = step(rows, next, text[end + i]);
+    if ((next & kStateMask) == kOther) break;
+    end += kBlockBytes;
+    state = next;
   }
-  return kBlockBytes - static_cast<std::size_t>((continuations * kLowBits) >> 56);
+  // Where a block ended inside a code point, that is begun anew.
+  while ((state & kStateMask) != kBoundary) {
+    if (!is_continuation(text[--end])) state = kBoundary;
+  }
+  for (std::size_t i = end; i < text.size(); ++i) {
+    state = step(rows, state, text[i]);
+    if ((state & kStateMask) == kOther) break;
+    if ((state & kStateMask) == kBoundary) end = i + 1;
+  }
+  return end;
+}
+
+constexpr std::uint64_t kLowBits = 0x0101'0101'0101'0101;
+constexpr std::uint64_t kHighBits = kLowBits << 7;
+
+std::uint64_t load_word(const char* bytes) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes, sizeof word);
+  if constexpr (std::endian::native == std::endian::big) word = std::byteswap(word);
+  return word;
+}
+
+// Returns the low bit of each byte that is a continuation byte.
+std::uint64_t continuations(std::uint64_t word) { return (word >> 7) & (~word >> 6) & kLowBits; }
+
+// Returns the high bit of each byte that begins a mark.
+std::uint64_t mark_leads(std::uint64_t word) {
+  const std::uint64_t difference = word ^ (kLowBits * kMarkLead);
+  return ~(((difference & ~kHighBits) + ~kHighBits) | difference | ~kHighBits);
+}
+
+std::size_t add_up_bytes(std::uint64_t word) {
+  return static_cast<std::size_t>((word * kLowBits) >> 56);
+}
+
+// Whether the mark at `offset` joins what stands before it: anything but a control (GB4, GB9).
+// Requires: simple text before it.
+bool mark_joins(std::string_view text, std::size_t offset) {
+  const auto before = [&](std::size_t bytes) {
+    return bytes <= offset ? static_cast<unsigned char>(text[offset - bytes]) : 0u;
+  };
+  const unsigned last = before(1);
+  if (last < 0x80) return last >= 0x20 && last != 0x7F;
+  if (before(2) == 0xC2) return last >= 0xA0 && last != 0xAD;
+  if (before(3) != 0xE2 || before(2) != 0x80) return true;
+  return last != 0x8B && last != 0x8E && last != 0x8F && (last < 0xA8 || last > 0xAE);
+}
+
+// Returns the clusters that begin in `text` from `begin` to `end`. Requires: simple text.
+std::size_t count_clusters(std::string_view text, std::size_t begin, std::size_t end) {
+  std::size_t joined = 0;  // bytes that begin no cluster
+  std::size_t offset = begin;
+  for (; end - offset >= sizeof(std::uint64_t); offset += sizeof(std::uint64_t)) {
+    const std::uint64_t word = load_word(text.data() + offset);
+    joined += add_up_bytes(continuations(word));
+    for (std::uint64_t marks = mark_leads(word); marks != 0; marks &= marks - 1) {
+      const auto byte = static_cast<std::size_t>(std::countr_zero(marks) / 8);
+      joined += mark_joins(text, offset + byte) ? 1 : 0;
+    }
+  }
+  for (; offset < end; ++offset) {
+    const bool mark = is_simple_mark(text, offset) && mark_joins(text, offset);
+    joined += mark || is_continuation(text[offset]) ? 1 : 0;
+  }
+  return end - begin - joined;
 }
 
 }  // namespace
 
-Extent fast_prefix(std::string_view text) {
+std::size_t alone_prefix_bytes(std::string_view text) { return scan(kAloneRows, text); }
+
+Extent simple_prefix(std::string_view text) {
+  constexpr std::size_t kWindowBytes = 4096;  // counted while still in the cache
   Extent extent;
-  std::uint64_t state = kBoundary;
-  while (text.size() - extent.bytes >= kBlockBytes) {
-    const std::uint64_t next = run_block(state, text.data() + extent.bytes);
-    if ((next & kStateMask) == kOther) break;
-    extent.code_points += count_block_starts(text.data() + extent.bytes);
-    extent.bytes += kBlockBytes;
-    state = next;
-  }
-  if ((state & kStateMask) !=
-      kBoundary) {  // the last block ended inside a code point: begin that anew
-    do {
-      --extent.bytes;
-    } while (is_continuation(text[extent.bytes]));
-    --extent.code_points;
-    state = kBoundary;
-  }
-  for (std::size_t i = extent.bytes; i < text.size(); ++i) {
-    state = step(state, text[i]);
-    if ((state & kStateMask) == kOther) break;
-    if ((state & kStateMask) != kBoundary) continue;
-    extent.bytes = i + 1;
-    ++extent.code_points;
+  if (text.empty() || is_simple_mark(text, 0)) return extent;
+  while (extent.bytes < text.size()) {
+    const std::size_t bytes = scan(kSimpleRows, text.substr(extent.bytes, kWindowBytes));
+    if (bytes == 0) break;
+    extent.clusters += count_clusters(text, extent.bytes, extent.bytes + bytes);
+    extent.bytes += bytes;
   }
   return extent;
 }
 
 std::size_t count_starts(std::string_view text) {
-  std::size_t count = 0;
-  for (; text.size() >= kBlockBytes; text.remove_prefix(kBlockBytes)) {
-    count += count_block_starts(text.data());
+  std::size_t count = text.size();
+  for (; text.size() >= sizeof(std::uint64_t); text.remove_prefix(sizeof(std::uint64_t))) {
+    count -= add_up_bytes(continuations(load_word(text.data())));
   }
-  for (const char byte : text) count += is_continuation(byte) ? 0 : 1;
+  for (const char byte : text) count -= is_continuation(byte) ? 1 : 0;
   return count;
 }
 

@@ -1,3 +1,8 @@
+#include <algorithm>
+#include <cstring>
+#include <iterator>
+#include <nlohmann/json.hpp>
+
 #include "json_reader.h"
 #include "sort_indexes.h"
 #include "ykien/text.h"
@@ -8,26 +13,93 @@ namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+// Tells how far nlohmann's lexer has read: its events carry no offsets.
+class CountingIterator {
+ public:
+  using iterator_category = std::input_iterator_tag;
+  using value_type = char;
+  using difference_type = std::ptrdiff_t;
+  using pointer = const char*;
+  using reference = const char&;
+
+  CountingIterator(const char* at, std::size_t* count) : at_(at), count_(count) {}
+  reference operator*() const { return *at_; }
+  CountingIterator& operator++() {
+    ++at_;
+    ++*count_;
+    return *this;
+  }
+  bool operator==(const CountingIterator& other) const { return at_ == other.at_; }
+  bool operator!=(const CountingIterator& other) const { return at_ != other.at_; }
+
+ private:
+  const char* at_;
+  std::size_t* count_;
+};
 
 }  // namespace
 
-// Recursive descent, as deep as limits allow. Every read_*() starts at its first byte and ends
-// behind its last.
+// Builds the tree from nlohmann's SAX events, whose names these are. Returning false stops it.
 class JsonParser {
  public:
   JsonParser(JsonDocument& document, std::string_view text, const JsonLimits& limits)
       : document_(document), nodes_(document.nodes_), text_(text), limits_(limits) {}
 
-  bool read_document() {
-    if (!check_bytes()) return false;
-    if (text_.starts_with(kByteOrderMark)) at_ = kByteOrderMark.size();
-    if (!read_value(0, {})) return false;
-    skip_blanks();
-    return at_ == text_.size() || fail(ErrorCode::kJsonSyntax, at_, "text after the value");
+  void read_document() {
+    if (!check_bytes()) return;
+    if (text_.starts_with(kByteOrderMark)) begin_ = end_ = kByteOrderMark.size();
+    read_ = begin_;
+    document_.unescaped_.reserve(text_.size());
+    const char* const first = text_.data() + begin_;
+    nlohmann::json::sax_parse(CountingIterator(first, &read_),
+                              CountingIterator(text_.data() + text_.size(), &read_), this);
+  }
+
+  bool null() { return add(JsonKind::kNull); }
+  bool boolean(bool value) { return add(value ? JsonKind::kTrue : JsonKind::kFalse); }
+  bool number_integer(std::int64_t) { return add_number(); }
+  bool number_unsigned(std::uint64_t) { return add_number(); }
+  bool number_float(double, const std::string&) { return add_number(); }
+  bool binary(const nlohmann::json::binary_t&) { return false; }  // never in text
+
+  bool string(const std::string& value) {
+    if (!add(JsonKind::kString)) return false;
+    nodes_.back().text = keep(value);
+    return true;
+  }
+
+  bool key(const std::string& value) {
+    next_token();
+    name_ = keep(value);
+    return true;
+  }
+
+  bool start_object(std::size_t) { return open(JsonKind::kObject); }
+  bool start_array(std::size_t) { return open(JsonKind::kArray); }
+  bool end_array() { return close(); }
+
+  bool end_object() {
+    const std::uint32_t index = open_.back().index;
+    return close() && check_names(index);
+  }
+
+  bool parse_error(std::size_t position, const std::string&,
+                   const nlohmann::json::exception& error) {
+    const std::size_t offset =
+        std::min(begin_ + position - std::min<std::size_t>(position, 1), text_.size());
+    const bool surrogate = std::strstr(error.what(), "surrogate") != nullptr;
+    if (surrogate)
+      return fail(ErrorCode::kInvalidUtf8, text_.rfind('\\', offset), "half of a surrogate pair");
+    return fail(ErrorCode::kJsonSyntax, offset,
+                offset == text_.size() ? "cut short" : "unexpected byte");
   }
 
  private:
+  struct Open {
+    std::uint32_t index;
+    std::uint32_t last_child;
+  };
+
   bool check_bytes() {
     if (text_.size() > limits_.bytes_max) {
       return fail(ErrorCode::kTooLarge, limits_.bytes_max, "too many bytes");
@@ -38,67 +110,49 @@ class JsonParser {
     return nul == text_.npos || fail(ErrorCode::kNulByte, nul, "NUL");
   }
 
-  bool read_value(std::uint32_t parent, std::string_view name) {
-    skip_blanks();
+  // Finds where the token that was just read begins: behind the last one, blanks and separators.
+  void next_token() {
+    start_ = std::min(text_.find_first_not_of(" \n\r\t,:", end_), text_.size());
+    end_ = read_;
+  }
+
+  bool add(JsonKind kind) {
+    next_token();
     if (nodes_.size() == limits_.values_max) {
-      return fail(ErrorCode::kTooLarge, at_, "too many values");
+      return fail(ErrorCode::kTooLarge, start_, "too many values");
     }
     const auto index = static_cast<std::uint32_t>(nodes_.size());
-    nodes_.push_back({JsonKind::kNumber, static_cast<std::uint32_t>(at_), parent, 0, 0, name, {}});
-    switch (peek()) {
-      case '{':
-        nodes_[index].kind = JsonKind::kObject;
-        return read_container(index, '}');
-      case '[':
-        nodes_[index].kind = JsonKind::kArray;
-        return read_container(index, ']');
-      case '"':
-        nodes_[index].kind = JsonKind::kString;
-        return read_string(nodes_[index].text);
-      case 'n':
-        return read_word(index, "null", JsonKind::kNull);
-      case 'f':
-        return read_word(index, "false", JsonKind::kFalse);
-      case 't':
-        return read_word(index, "true", JsonKind::kTrue);
-      default:
-        return read_number(index);
-    }
-  }
-
-  bool read_container(std::uint32_t index, char close) {
-    if (depth_ == limits_.depth_max) return fail(ErrorCode::kJsonTooDeep, at_, "nested too deep");
-    ++depth_;
-    ++at_;
-    open_ = index;
-    if (!take(close)) {
-      if (!read_children(index, close)) return false;
-      if (!take(close)) return fail_here();
-    }
-    --depth_;
-    open_ = nodes_[index].parent;
-    return close == ']' || check_names(index);
-  }
-
-  bool read_children(std::uint32_t index, char close) {
-    std::uint32_t previous = 0;
-    do {
-      std::string_view name;
-      if (close == '}' && !read_name(name)) return false;
-      const auto child = static_cast<std::uint32_t>(nodes_.size());
-      if (previous != 0) nodes_[previous].next = child;
-      if (!read_value(index, name)) return false;
-      previous = child;
-      ++nodes_[index].children;
-    } while (take(','));
+    const std::uint32_t parent = open_.empty() ? 0 : open_.back().index;
+    nodes_.push_back({kind, static_cast<std::uint32_t>(start_), parent, 0, 0, name_, {}});
+    name_ = {};
+    if (open_.empty()) return true;
+    if (open_.back().last_child != 0) nodes_[open_.back().last_child].next = index;
+    open_.back().last_child = index;
+    ++nodes_[parent].children;
     return true;
   }
 
-  bool read_name(std::string_view& name) {
-    skip_blanks();
-    if (peek() != '"') return fail_here();
-    if (!read_string(name)) return false;
-    return take(':') || fail_here();
+  // The lexer has read one byte more than a number has.
+  bool add_number() {
+    if (!add(JsonKind::kNumber)) return false;
+    end_ = std::min(text_.find_first_not_of("+-.0123456789Ee", start_), text_.size());
+    nodes_.back().text = text_.substr(start_, end_ - start_);
+    return true;
+  }
+
+  bool open(JsonKind kind) {
+    if (!add(kind)) return false;
+    const auto index = static_cast<std::uint32_t>(nodes_.size() - 1);
+    if (open_.size() == limits_.depth_max)
+      return fail(ErrorCode::kJsonTooDeep, start_, "nested too deep");
+    open_.push_back({index, 0});
+    return true;
+  }
+
+  bool close() {
+    next_token();
+    open_.pop_back();
+    return true;
   }
 
   bool check_names(std::uint32_t index) {
@@ -117,130 +171,22 @@ class JsonParser {
       if (again == 0 || members[i] < again) again = members[i];
     }
     if (again == 0) return true;
-    open_ = again;
-    return fail(ErrorCode::kDuplicateKey, nodes_[again].offset_bytes, "named before");
+    document_.report(ErrorCode::kDuplicateKey, again, nodes_[again].offset_bytes, "named before");
+    return false;
   }
 
-  bool read_string(std::string_view& value) {
-    std::size_t begin = ++at_;
+  // Text without escapes stands in the source as it is.
+  std::string_view keep(const std::string& value) {
+    const std::string_view source = text_.substr(start_ + 1, end_ - start_ - 2);
+    if (source == value) return source;
     std::string& unescaped = document_.unescaped_;
-    const std::size_t unescaped_begin = unescaped.size();
-    for (;; ++at_) {
-      const char c = peek();
-      if (c == '"') break;
-      if (static_cast<unsigned char>(c) < 0x20) return fail_here();
-      if (c != '\\') continue;
-      if (unescaped.capacity() < text_.size()) unescaped.reserve(text_.size());
-      unescaped.append(text_, begin, at_ - begin);
-      if (!read_escape()) return false;
-      begin = at_ + 1;
-    }
-    value = text_.substr(begin, at_ - begin);
-    ++at_;
-    if (unescaped.size() == unescaped_begin) return true;
-    unescaped.append(value);
-    value = std::string_view(unescaped).substr(unescaped_begin);
-    return true;
-  }
-
-  // Starts at the backslash, ends on the last byte of the escape.
-  bool read_escape() {
-    constexpr std::string_view kNames = "\"\\/bfnrt";
-    constexpr std::string_view kMeanings = "\"\\/\b\f\n\r\t";
-    const std::size_t begin = at_++;
-    if (peek() == 'u') return read_code_point(begin);
-    const std::size_t which = kNames.find(peek());
-    if (which == kNames.npos) return fail_here();
-    document_.unescaped_ += kMeanings[which];
-    return true;
-  }
-
-  bool read_code_point(std::size_t begin) {
-    char32_t code_point = 0;
-    if (!read_hex(code_point)) return false;
-    if (code_point >= 0xD800 && code_point < 0xDC00 && text_.substr(at_ + 1, 2) == "\\u") {
-      char32_t low = 0;
-      at_ += 2;
-      if (!read_hex(low)) return false;
-      if (low >= 0xDC00 && low < 0xE000) {
-        code_point = 0x10000 + ((code_point - 0xD800) << 10) + (low - 0xDC00);
-      }
-    }
-    if (code_point >= 0xD800 && code_point < 0xE000) {
-      return fail(ErrorCode::kInvalidUtf8, begin, "half of a surrogate pair");
-    }
-    append_code_point(document_.unescaped_, code_point);
-    return true;
-  }
-
-  // Starts at the u, ends on the fourth digit.
-  bool read_hex(char32_t& value) {
-    for (int i = 0; i < 4; ++i) {
-      ++at_;
-      const char c = peek();
-      const char lower = static_cast<char>(c | 0x20);
-      if (!is_digit(c) && (lower < 'a' || lower > 'f')) return fail_here();
-      value = value * 16 + static_cast<char32_t>(is_digit(c) ? c - '0' : lower - 'a' + 10);
-    }
-    return true;
-  }
-
-  bool read_number(std::uint32_t index) {
-    const std::size_t begin = at_;
-    if (peek() == '-') ++at_;
-    if (peek() == '0') {
-      ++at_;
-    } else if (!read_digits()) {
-      return false;
-    }
-    if (peek() == '.') {
-      ++at_;
-      if (!read_digits()) return false;
-    }
-    if ((peek() | 0x20) == 'e') {
-      ++at_;
-      if (peek() == '+' || peek() == '-') ++at_;
-      if (!read_digits()) return false;
-    }
-    nodes_[index].text = text_.substr(begin, at_ - begin);
-    return true;
-  }
-
-  bool read_digits() {
-    if (!is_digit(peek())) return fail_here();
-    while (is_digit(peek())) ++at_;
-    return true;
-  }
-
-  bool read_word(std::uint32_t index, std::string_view word, JsonKind kind) {
-    for (const char c : word) {
-      if (peek() != c) return fail_here();
-      ++at_;
-    }
-    nodes_[index].kind = kind;
-    return true;
-  }
-
-  // '\0' at the end: no byte of the text is NUL.
-  char peek() const { return at_ < text_.size() ? text_[at_] : '\0'; }
-
-  void skip_blanks() {
-    while (peek() == ' ' || peek() == '\n' || peek() == '\r' || peek() == '\t') ++at_;
-  }
-
-  bool take(char c) {
-    skip_blanks();
-    if (peek() != c) return false;
-    ++at_;
-    return true;
-  }
-
-  bool fail_here() {
-    return fail(ErrorCode::kJsonSyntax, at_, at_ == text_.size() ? "cut short" : "unexpected byte");
+    const std::size_t begin = unescaped.size();
+    unescaped += value;
+    return std::string_view(unescaped).substr(begin);
   }
 
   bool fail(ErrorCode code, std::size_t offset_bytes, std::string_view what) {
-    document_.report(code, open_, offset_bytes, what);
+    document_.report(code, open_.empty() ? 0 : open_.back().index, offset_bytes, what);
     return false;
   }
 
@@ -248,9 +194,12 @@ class JsonParser {
   std::vector<JsonDocument::Node>& nodes_;
   std::string_view text_;
   const JsonLimits& limits_;
-  std::size_t at_ = 0;
-  std::size_t depth_ = 0;
-  std::uint32_t open_ = 0;  // the innermost container, for the path of a complaint
+  std::size_t begin_ = 0;  // behind a byte order mark
+  std::size_t read_ = 0;   // bytes that the lexer has taken
+  std::size_t start_ = 0;  // of the last token
+  std::size_t end_ = 0;
+  std::string_view name_;  // of the member whose value comes next
+  std::vector<Open> open_;
 };
 
 JsonDocument::JsonDocument(std::string_view text, const JsonLimits& limits) {

@@ -6,6 +6,7 @@
 #include <array>
 #include <span>
 
+#include "fast_text.h"
 #include "ykien/text.h"
 
 namespace ykien {
@@ -15,23 +16,34 @@ void raise(Peak& peak, std::size_t value, Range place) {
   if (value > peak.value) peak = {value, place};
 }
 
-// Two ASCII characters never share a cluster, but for CR and LF.
-std::size_t cluster_bytes(std::string_view text) {
-  const auto is_plain_ascii = [](char c) {
-    return static_cast<unsigned char>(c) < 0x80 && c != '\r';
-  };
-  if (text.size() >= 2 && is_plain_ascii(text[0]) && is_plain_ascii(text[1])) return 1;
-  return cut_graphemes(text, 1).value_or(text.size());
-}
+// Cuts text into clusters, from the left.
+class ClusterCutter {
+ public:
+  explicit ClusterCutter(std::string_view text) : text_(text) {}
+
+  // Returns the end of the cluster that begins at `begin`.
+  std::size_t end_of(std::size_t begin) {
+    if (begin >= alone_end_) alone_end_ = begin + alone_prefix_bytes(text_.substr(begin));
+    std::size_t end = begin;
+    next_code_point(text_, end);
+    if (end < alone_end_) return end;  // the next one stands alone, too
+    return begin + cut_graphemes(text_.substr(begin), 1).value_or(text_.size() - begin);
+  }
+
+ private:
+  std::string_view text_;
+  std::size_t alone_end_ = 0;
+};
 
 // Counts clusters, and finds the longest and the most repeated one.
 void measure_clusters(Measures& measures, std::string_view text) {
   std::string_view last;
   std::size_t repeats = 0;
   std::size_t run_begin = 0;
+  ClusterCutter cutter(text);
   for (std::size_t begin = 0; begin < text.size();) {
-    const std::string_view cluster = text.substr(begin, cluster_bytes(text.substr(begin)));
-    const std::size_t end = begin + cluster.size();
+    const std::size_t end = cutter.end_of(begin);
+    const std::string_view cluster = text.substr(begin, end - begin);
     ++measures.counts.graphemes;
     raise(measures.cluster, count_code_points(cluster), {begin, end});
     if (cluster != last) {

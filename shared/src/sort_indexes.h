@@ -1,4 +1,4 @@
-// std::sort for indexes, compiled once: every other instantiation would cost the widget 3 KB.
+// Sorts indexes with one std::sort for all: each further instantiation would cost the widget 3 KB.
 #pragma once
 
 #include <cstdint>

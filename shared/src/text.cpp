@@ -1,4 +1,4 @@
-// Text that fast_text.h knows goes its way; utf8proc decides about everything else.
+// Text that fast_text.h knows goes its way; utf8proc decides about the rest.
 #include "ykien/text.h"
 
 #include <utf8proc.h>
@@ -20,7 +20,7 @@ namespace {
 struct Decoded {
   utf8proc_int32_t code_point = -1;
   std::size_t bytes = 0;
-  bool fast = false;
+  bool alone = false;  // see fast_text.h
 };
 
 Decoded decode(std::string_view text, std::size_t offset_bytes) {
@@ -31,7 +31,7 @@ Decoded decode(std::string_view text, std::size_t offset_bytes) {
   const utf8proc_ssize_t read = utf8proc_iterate(bytes, size, &decoded.code_point);
   if (read <= 0) return decoded;
   decoded.bytes = static_cast<std::size_t>(read);
-  decoded.fast = fast_prefix(rest.substr(0, decoded.bytes)).code_points == 1;
+  decoded.alone = alone_prefix_bytes(rest.substr(0, decoded.bytes)) > 0;
   return decoded;
 }
 
@@ -55,8 +55,8 @@ class ClusterWalk {
   // Returns whether the text was valid as far as it was read.
   bool run() {
     while (!done_ && offset_bytes_ < text_.size()) {
-      walk_fast();
-      if (!done_ && offset_bytes_ < text_.size() && !walk_others()) return false;
+      walk_simple();
+      if (offset_bytes_ < text_.size() && !walk_others()) return false;
     }
     return true;
   }
@@ -66,46 +66,46 @@ class ClusterWalk {
   std::size_t offset_bytes() const { return offset_bytes_; }
 
  private:
-  // Each fast code point begins a cluster, also after another one; the next character may still
-  // join the last.
-  void walk_fast() {
-    const std::size_t clusters_left = clusters_max_ - clusters_;
-    const std::string_view rest = text_.substr(offset_bytes_);
-    // No more is read than the longest code points could need.
-    const Extent extent = fast_prefix(
-        rest.substr(0, clusters_left < rest.size() / 4 ? (clusters_left + 1) * 4 : rest.size()));
-    if (extent.code_points > clusters_left) {
-      done_ = true;
-      for (std::size_t i = 0; i < clusters_left; ++i) next_code_point(text_, offset_bytes_);
-      clusters_ = clusters_max_;
-      return;
-    }
+  void walk_simple() {
+    // So many bytes cannot hold a cluster too many.
+    const std::size_t bytes_max = clusters_max_ - clusters_;
+    const Extent extent = simple_prefix(text_.substr(offset_bytes_, bytes_max));
     offset_bytes_ += extent.bytes;
-    clusters_ += extent.code_points;
+    clusters_ += extent.clusters;
   }
 
-  // Asks utf8proc about each pair, until two fast code points have come in a row: one alone is
-  // mostly a space between words of a script that is not fast.
+  // Asks utf8proc about each pair, until two code points that stand alone have come in a row: one
+  // is mostly a space between words of a script that is not simple.
   bool walk_others() {
     utf8proc_int32_t state = 0;
     Decoded previous;
-    if (offset_bytes_ > 0) previous = decode(text_, previous_offset(text_, offset_bytes_));
-    while (offset_bytes_ < text_.size()) {
-      const Decoded current = decode(text_, offset_bytes_);
+    for (std::size_t at = context_start(); at < text_.size();) {
+      const Decoded current = decode(text_, at);
       if (current.bytes == 0) return false;
       const bool begins =
           previous.bytes == 0 ||
           utf8proc_grapheme_break_stateful(previous.code_point, current.code_point, &state);
-      if (begins && clusters_ == clusters_max_) {
-        done_ = true;
-        return true;
+      at += current.bytes;
+      if (at > offset_bytes_) {
+        done_ = begins && clusters_ == clusters_max_;
+        if (done_) return true;
+        clusters_ += begins ? 1 : 0;
+        offset_bytes_ = at;
+        if (previous.alone && current.alone) return true;
       }
-      clusters_ += begins ? 1 : 0;
-      offset_bytes_ += current.bytes;
-      if (previous.fast && current.fast) return true;
       previous = current;
     }
     return true;
+  }
+
+  // Returns where the simple text before began to matter: at its last code point that is no mark.
+  std::size_t context_start() const {
+    std::size_t start = offset_bytes_;
+    while (start > 0) {
+      start = previous_offset(text_, start);
+      if (!is_simple_mark(text_, start)) break;
+    }
+    return start;
   }
 
   std::string_view text_;
@@ -164,22 +164,23 @@ void append_encoded(std::string& to, const CodePoints& code_points) {
   for (const utf8proc_int32_t c : code_points) append_code_point(to, static_cast<char32_t>(c));
 }
 
-void append_nfc(std::string& to, std::string_view text) {
-  CodePoints code_points;
-  append_decomposed(code_points, text);
-  order_marks(code_points);
+// Appends `text` in NFC; `buffer` is for use again. Requires: valid UTF-8.
+void append_nfc(std::string& to, std::string_view text, CodePoints& buffer) {
+  buffer.clear();
+  append_decomposed(buffer, text);
+  order_marks(buffer);
   const auto options = static_cast<utf8proc_option_t>(UTF8PROC_COMPOSE | UTF8PROC_STABLE);
   const utf8proc_ssize_t size =
-      utf8proc_normalize_utf32(code_points.data(), std::ssize(code_points), options);
-  code_points.resize(static_cast<std::size_t>(size));
-  append_encoded(to, code_points);
+      utf8proc_normalize_utf32(buffer.data(), std::ssize(buffer), options);
+  buffer.resize(static_cast<std::size_t>(size));
+  append_encoded(to, buffer);
 }
 
-// Returns where fast text begins again after `offset_bytes`. Requires: valid UTF-8.
-std::size_t next_fast_offset(std::string_view text, std::size_t offset_bytes) {
+// Returns where a code point that stands alone, or a bad byte, comes from `offset_bytes` on.
+std::size_t find_alone(std::string_view text, std::size_t offset_bytes) {
   while (offset_bytes < text.size()) {
     const Decoded decoded = decode(text, offset_bytes);
-    if (decoded.fast) break;
+    if (decoded.alone || decoded.bytes == 0) break;
     offset_bytes += decoded.bytes;
   }
   return offset_bytes;
@@ -188,18 +189,12 @@ std::size_t next_fast_offset(std::string_view text, std::size_t offset_bytes) {
 }  // namespace
 
 std::size_t valid_utf8_prefix_bytes(std::string_view text) {
-  std::size_t offset_bytes = 0;
-  while (offset_bytes < text.size()) {
-    offset_bytes += fast_prefix(text.substr(offset_bytes)).bytes;
-    Decoded decoded;
-    do {
-      if (offset_bytes == text.size()) return offset_bytes;
-      decoded = decode(text, offset_bytes);
-      if (decoded.bytes == 0) return offset_bytes;
-      offset_bytes += decoded.bytes;
-    } while (!decoded.fast);
+  for (std::size_t offset_bytes = 0;;) {
+    offset_bytes += alone_prefix_bytes(text.substr(offset_bytes));
+    const std::size_t next = find_alone(text, offset_bytes);
+    if (next == offset_bytes) return offset_bytes;
+    offset_bytes = next;
   }
-  return offset_bytes;
 }
 
 Result<std::size_t> count_graphemes(std::string_view text) {
@@ -214,20 +209,21 @@ Result<std::size_t> cut_graphemes(std::string_view text, std::size_t graphemes) 
   return walk.offset_bytes();
 }
 
-// A fast code point never combines with what stands before it, so the others, with the one fast
-// code point before them, are normalised alone.
+// What stands alone never combines with what stands before it, so only the rest is normalised, each
+// time with the one code point before it.
 Result<std::string> to_nfc(std::string_view text) {
-  const std::size_t valid_bytes = valid_utf8_prefix_bytes(text);
-  if (valid_bytes != text.size()) return invalid_utf8(valid_bytes);
   std::string result;
   result.reserve(text.size());
-  for (std::size_t offset_bytes = 0; offset_bytes < text.size();) {
-    const std::size_t end = offset_bytes + fast_prefix(text.substr(offset_bytes)).bytes;
-    const bool with_previous = end > offset_bytes && end < text.size();
+  CodePoints buffer;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = begin + alone_prefix_bytes(text.substr(begin));
+    const std::size_t next = find_alone(text, end);
+    if (next == end && end < text.size()) return invalid_utf8(end);
+    const bool with_previous = begin < end && end < next;
     const std::size_t others = with_previous ? previous_offset(text, end) : end;
-    result.append(text, offset_bytes, others - offset_bytes);
-    offset_bytes = next_fast_offset(text, end);
-    append_nfc(result, text.substr(others, offset_bytes - others));
+    result.append(text, begin, others - begin);
+    append_nfc(result, text.substr(others, next - others), buffer);
+    begin = next;
   }
   return result;
 }
@@ -261,6 +257,10 @@ char32_t next_code_point(std::string_view text, std::size_t& offset_bytes) {
 }
 
 void append_code_point(std::string& text, char32_t code_point) {
+  if (code_point < 0x80) {
+    text += static_cast<char>(code_point);
+    return;
+  }
   std::array<utf8proc_uint8_t, 4> bytes;
   const utf8proc_ssize_t size =
       utf8proc_encode_char(static_cast<utf8proc_int32_t>(code_point), bytes.data());

@@ -58,12 +58,12 @@ std::int64_t scan_time_of_day_ms(Scanner& scanner) {
   scanner.expect(":");
   ms += std::int64_t{scanner.number(2, 0, 59)} * 60'000;
   if (!scanner.take(":")) return ms;
-  const int second = scanner.number(2, 0, 60);
+  const std::int64_t second = scanner.number(2, 0, 60);
   ms += (second == 60 ? 59 : second) * 1'000;  // a leap second has no place of its own
   if (!scanner.take(".,")) return ms;
   const std::size_t digits = scanner.digits_ahead();
   if (digits == 0) scanner.expect("");
-  int unit_ms = 100;
+  std::int64_t unit_ms = 100;
   for (std::size_t i = 0; i < digits; ++i, unit_ms /= 10) ms += scanner.number(1, 0, 9) * unit_ms;
   return ms;
 }

@@ -60,16 +60,19 @@ void sort_by_place(std::vector<WordMatch>& matches) {
 }  // namespace
 
 WordText::WordText(std::string_view text) {
-  const auto add_reading = [&](const std::vector<Word>& words) {
+  const auto add_reading = [&](std::vector<Word> words) {
     if (words.empty()) return;
     std::vector<FoldedWord>& reading = readings_.emplace_back();
     reading.reserve(words.size());
-    for (const Word& word : words) reading.push_back({word, fold(word)});
+    for (Word& word : words) {
+      std::string folded = fold(word);
+      reading.push_back({std::move(word), std::move(folded)});
+    }
   };
-  const std::vector<Word> words = read_words(text);
-  add_reading(words);
+  std::vector<Word> words = read_words(text);
   add_reading(join_pieces(words, text));
   add_reading(join_single_letters(words, text));
+  add_reading(std::move(words));
 }
 
 WordMatcher::WordMatcher(const std::vector<std::string>& entries) {

@@ -47,6 +47,8 @@ class WordMatcher {
   // entries).
   explicit WordMatcher(const std::vector<std::string>& entries);
 
+  bool empty() const { return entries_.empty(); }
+
   // Returns every match, ordered by place, one for each place. O(bytes log entries), times the
   // words of the longest entry that is being written.
   std::vector<WordMatch> find(const WordText& text) const;

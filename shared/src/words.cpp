@@ -188,14 +188,6 @@ std::vector<Word> join(const std::vector<Word>& words, std::string_view text, Jo
   return joined;
 }
 
-std::string squeezed(std::string_view letters) {
-  std::string result;
-  for (const char c : letters) {
-    if (result.empty() || result.back() != c || static_cast<unsigned char>(c) >= 0x80) result += c;
-  }
-  return result;
-}
-
 char without_mark(char letter) {
   constexpr std::string_view kMarked = "AWEOQU";
   const std::size_t i = kMarked.find(letter);
@@ -257,12 +249,14 @@ std::string as_ascii(std::string_view letters) {
 
 std::string loosely_spelled(std::string_view letters) {
   constexpr std::string_view kLettersOfDigits = "oizeasgtbg";
-  std::string result(letters);
-  for (char& c : result) {
+  std::string result;
+  for (char c : letters) {
     if (is_ascii_digit(c)) c = kLettersOfDigits[static_cast<std::size_t>(c - '0')];
     if (c == 'l') c = 'i';
+    const bool ascii = static_cast<unsigned char>(c) < 0x80;
+    if (!ascii || result.empty() || result.back() != c) result += c;
   }
-  return squeezed(result);
+  return result;
 }
 
 bool is_stretched(const Word& word) {

@@ -4,17 +4,8 @@
 // Nothing in the widget knows of this. A script that runs before the page's own times the module's
 // compilation, its ykien_paint, the hand-over of each tile, and counts the frames that are asked
 // for.
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import {
-  LOADER,
-  htmlPage,
-  newPage,
-  project,
-  startBrowser,
-  waitForState,
-} from '../support/browser.mjs';
-import { missingSeed, seedArticle } from '../wasm/seed.mjs';
+import { LOADER, htmlPage, newPage, startBrowser, waitForState } from '../support/browser.mjs';
+import { noSeed, readSeed, serveSeed } from '../support/seed-page.mjs';
 import { report } from './measure.mjs';
 import { PARAGRAPHS, comment } from './text.mjs';
 
@@ -24,12 +15,15 @@ const KEYSTROKES = 40;
 const IDLE_MS = 10_000;
 
 /** About as long as the seed's, for a clone without it. */
-function ownArticle() {
-  const blocks = [...PARAGRAPHS, ...PARAGRAPHS, ...PARAGRAPHS, ...PARAGRAPHS].flatMap((text, i) => [
-    ...(i % 4 ? [] : [{ type: 'heading', text: `Phần ${i / 4 + 1}` }]),
-    { type: 'paragraph', text },
-  ]);
-  return JSON.stringify({ id: 'bench', title: 'Một ngày ở phố', lead: PARAGRAPHS[0], blocks });
+function ownPage() {
+  const blocks = [...PARAGRAPHS, ...PARAGRAPHS, ...PARAGRAPHS, ...PARAGRAPHS].map(
+    (text, i) => (i % 4 ? '' : `<h2>Phần ${i / 4 + 1}</h2>`) + `<p>${text}</p>`,
+  );
+  const tag = '<ykien-reader article="bench" lang="vi" gl="any">';
+  return htmlPage({
+    head: LOADER,
+    body: `${tag}<h1>Một ngày ở phố</h1>${blocks.join('')}</ykien-reader>`,
+  });
 }
 
 /** Runs in the page, before anything else. */
@@ -74,26 +68,15 @@ function watch() {
   };
 }
 
-const { browser, pages, url } = await (async () => {
-  const ends = [];
-  const started = await startBrowser({ after: (end) => ends.push(end) });
-  process.once('beforeExit', async () => {
-    for (const end of ends.splice(0)) await end();
-  });
-  return started;
-})();
-
-pages.set('/bench.json', {
-  body: missingSeed ? ownArticle() : seedArticle(),
-  type: 'application/json',
-});
-const tag = '<ykien-reader src="/bench.json" gl="any"></ykien-reader>';
-pages.set('/bench', { body: htmlPage({ head: LOADER, body: tag }) });
+const ends = [];
+const { browser, pages, url } = await startBrowser({ after: (end) => ends.push(end) });
+if (noSeed) pages.set('/seed', { body: ownPage() });
+else serveSeed(pages, readSeed());
 
 async function open() {
   const page = await newPage({ browser });
   await page.addInitScript(watch);
-  await page.goto(`${url}bench`);
+  await page.goto(`${url}seed`);
   await waitForState(page, 'painted');
   return page;
 }
@@ -176,7 +159,7 @@ async function measureKeystrokes() {
     );
   });
   for (let i = 0; i < KEYSTROKES; i++) {
-    await field.press(i % 4 === 3 ? 'Space' : 'a');
+    await field.press('abcd'[i % 4]);
     await page.waitForTimeout(60);
   }
   const { inputs } = await seen(page);
@@ -191,8 +174,11 @@ async function measureKeystrokes() {
   await page.context().close();
 }
 
-if (!existsSync(join(project, 'dist/ykien.js'))) throw new Error('no dist/: ./dev build makes it');
-await measureLoads();
-await measureTiles();
-await measureIdle();
-await measureKeystrokes();
+try {
+  await measureLoads();
+  await measureTiles();
+  await measureIdle();
+  await measureKeystrokes();
+} finally {
+  for (const end of ends) await end();
+}

@@ -133,7 +133,7 @@ TEST_CASE("parse_article: what is wrong has a code and a byte", "[article]") {
   CHECK(outcome_of(with("\"x\":" + repeated("[", 32) + repeated("]", 32))) == "json-too-deep@48");
 }
 
-TEST_CASE("parse_article: every member is checked", "[article]") {
+TEST_CASE("parse_article: every member beside the blocks is checked", "[article]") {
   struct Case {
     std::string_view members;
     std::string_view complaint;
@@ -183,6 +183,19 @@ TEST_CASE("parse_article: every member is checked", "[article]") {
       {R"("weather":{"place":"x","now":30.5,"low":1,"high":1})",
        "wrong-type weather.now: not an integer"},
       {R"("clock":"yes")", "wrong-type clock: not a boolean"},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.members);
+    CHECK(complaint(with(c.members)) == c.complaint);
+  }
+}
+
+TEST_CASE("parse_article: every member of a block is checked", "[article]") {
+  struct Case {
+    std::string_view members;
+    std::string_view complaint;
+  };
+  const Case cases[] = {
       {R"("blocks":{})", "wrong-type blocks: not an array"},
       {R"("blocks":["text"])", "wrong-type blocks[0]: not an object"},
       {R"("blocks":[{"text":"x"}])", "missing-field blocks[0]: no type"},
@@ -351,12 +364,13 @@ TEST_CASE("write_article and parse_article: random articles come back equal", "[
 TEST_CASE("article_plain_text: parts in order, a blank line between", "[article]") {
   CHECK(article_plain_text({}).empty());
   CHECK(article_plain_text(parsed("{\"title\":\"T\"}")) == "T");
-  const Article article =
-      parsed(R"({"title":"T","lead":["Lời ",{"text":"dẫn","bold":true}],"blocks":[
-      {"type":"heading","text":"H"},{"type":"separator"},{"type":"image","src":"x","alt":"A"},
-      {"type":"image","src":"x","caption":"C"},{"type":"quote","paragraphs":["Q1","Q2"],"citation":"Ai"},
+  const Article article = parsed(R"({"title":"T","lead":["Lời ",{"text":"dẫn","bold":true}],
+      "blocks":[{"type":"heading","text":"H"},{"type":"separator"},
+      {"type":"image","src":"x","alt":"A"},{"type":"image","src":"x","caption":"C"},
+      {"type":"quote","paragraphs":["Q1","Q2"],"citation":"Ai"},
       {"type":"list","items":["1",{"depth":1,"text":"2"}]},
-      {"type":"table","rows":[["a","b"],["c"]],"caption":"Bảng"},{"type":"paragraph","text":"Hết"}]})");
+      {"type":"table","rows":[["a","b"],["c"]],"caption":"Bảng"},
+      {"type":"paragraph","text":"Hết"}]})");
   CHECK(article_plain_text(article) ==
         "T\n\nLời dẫn\n\nH\n\nC\n\nQ1\nQ2\nAi\n\n1\n2\n\na\tb\nc\t\nBảng\n\nHết");
 }

@@ -156,7 +156,8 @@ TEST_CASE("parse_comments: a hundred thousand comments, and one more", "[comment
 
 TEST_CASE("parse_draft: what was typed stays as it was typed", "[comment]") {
   const auto draft = parse_draft(R"({"text":" e\u0302\u0000\r\n\u202E ","authorName":" Hoa\u0007 ",
-      "authorEmail":"hoa@example.vn","parentId":"c1","replyDepth":2,"recentTexts":["a"," b"],"x":1})");
+      "authorEmail":"hoa@example.vn","parentId":"c1","replyDepth":2,
+      "recentTexts":["a"," b"],"x":1})");
   REQUIRE(draft);
   CHECK(draft->text == " e\u0302\0\r\n\u202E "s);
   CHECK(draft->author_name == " Hoa\a ");

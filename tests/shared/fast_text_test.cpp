@@ -11,7 +11,8 @@ using namespace ykien::test;
 
 namespace {
 
-bool is_fast(std::string_view text) { return fast_prefix(text).bytes == text.size(); }
+bool is_fast(std::string_view text) { return alone_prefix_bytes(text) == text.size(); }
+bool is_simple(std::string_view text) { return simple_prefix(text).bytes == text.size(); }
 
 std::vector<utf8proc_int32_t> fast_code_points() {
   std::vector<utf8proc_int32_t> code_points;
@@ -30,15 +31,14 @@ bool breaks_between(utf8proc_int32_t a, utf8proc_int32_t b) {
 
 }  // namespace
 
-TEST_CASE("fast_prefix: Vietnamese text is wholly fast", "[fast_text]") {
+TEST_CASE("fast text: Vietnamese text is wholly fast", "[fast_text]") {
   CHECK(is_fast(""));
   CHECK(is_fast("Người Việt: “Đẹp lắm…” – 100.000 ₫\n"));
-  CHECK(fast_prefix("Việt").code_points == 4);
-  CHECK(fast_prefix("ab\r\n").bytes == 2);
-  CHECK(fast_prefix("Việ\u0323t").bytes == 5);
+  CHECK(alone_prefix_bytes("ab\r\n") == 2);
+  CHECK(alone_prefix_bytes("Việ\u0323t") == 5);
 }
 
-TEST_CASE("fast_prefix: every Vietnamese letter is fast", "[fast_text]") {
+TEST_CASE("fast text: every Vietnamese letter is fast", "[fast_text]") {
   for (const std::string_view letters : {"aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệfghiìíỉĩịjklmnoòóỏõọôồố"
                                          "ổỗộơờớởỡợpqrstuùúủũụưừứửữựvwxyỳýỷỹỵz",
                                          "AÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬBCDĐEÈÉẺẼẸÊỀẾỂỄỆFGHIÌÍỈĨỊJKLMNOÒÓỎÕỌÔỒỐ"
@@ -47,8 +47,7 @@ TEST_CASE("fast_prefix: every Vietnamese letter is fast", "[fast_text]") {
   }
 }
 
-TEST_CASE("fast_prefix: ends before the first byte of a code point that is not fast",
-          "[fast_text]") {
+TEST_CASE("fast text: ends before the first byte of a code point that is not fast", "[fast_text]") {
   // Each place around the block size, so that each way through the machine ends in each state.
   for (std::size_t before = 0; before <= 200; ++before) {
     for (const std::string_view fast : {"a", "é", "ệ", "報", "🌞"}) {
@@ -56,21 +55,22 @@ TEST_CASE("fast_prefix: ends before the first byte of a code point that is not f
            {"\r", "\u0301", "\u200D", "🇻", "\xC3", "\xE1\xBA", "\xFF"}) {
         std::string text(before, 'x');
         text += fast;
-        const Extent expected{text.size(), before + 1};
-        const Extent extent = fast_prefix(text + std::string(other));
-        CHECK(extent.bytes == expected.bytes);
-        CHECK(extent.code_points == expected.code_points);
+        CHECK(alone_prefix_bytes(text + std::string(other)) == text.size());
+        if (other == "\u0301") continue;
+        const Extent extent = simple_prefix(text + std::string(other));
+        CHECK(extent.bytes == text.size());
+        CHECK(extent.clusters == before + 1);
       }
     }
   }
 }
 
-TEST_CASE("fast_prefix: accepts no bytes that utf8proc refuses", "[fast_text]") {
+TEST_CASE("fast text: accepts no bytes that utf8proc refuses", "[fast_text]") {
   Random random(1);
   for (int i = 0; i < 200'000; ++i) {
     std::string bytes(1 + random.below(6), '\0');
     for (char& byte : bytes) byte = static_cast<char>(random.below(256));
-    const std::string_view accepted = std::string_view(bytes).substr(0, fast_prefix(bytes).bytes);
+    const std::string_view accepted = std::string_view(bytes).substr(0, simple_prefix(bytes).bytes);
     for (std::size_t offset = 0; offset < accepted.size();) {
       utf8proc_int32_t code_point = -1;
       const auto read =
@@ -133,6 +133,39 @@ TEST_CASE("fast code points: none changes under NFC or combines with what stands
   for (const utf8proc_int32_t c : fast_code_points()) {
     REQUIRE(utf8proc_get_property(c)->combining_class == 0);
   }
+}
+
+TEST_CASE("simple_prefix: Vietnamese in NFD is wholly simple", "[fast_text]") {
+  CHECK(is_simple(to_nfd("Người Việt: “Đẹp lắm…” – 100.000 ₫\n").value()));
+  CHECK(simple_prefix(to_nfd("Tiếng Việt rất đẹp").value()).clusters == 18);
+  CHECK(simple_prefix("").bytes == 0);
+  CHECK(simple_prefix("\u0301a").bytes == 0);
+}
+
+TEST_CASE("simple_prefix: counts marks behind each code point as utf8proc does", "[fast_text]") {
+  for (const utf8proc_int32_t c : fast_code_points()) {
+    const std::string base = to_utf8(static_cast<char32_t>(c));
+    for (const std::size_t fill : {0u, 5u, 6u, 7u, 8u}) {
+      const std::string text =
+          std::string(fill, 'x') + base + "\u0323\u0302" + base + "\u033Fyyyyyyy";
+      if (simple_prefix(text).clusters != cluster_starts(text).size() || !is_simple(text)) {
+        CAPTURE(c, fill);
+        FAIL("differs");
+      }
+    }
+  }
+}
+
+TEST_CASE("simple_prefix: each of its marks extends, and alone is none of them", "[fast_text]") {
+  for (char32_t mark = 0x300; mark <= 0x33F; ++mark) {
+    CAPTURE(static_cast<std::uint32_t>(mark));
+    const utf8proc_property_t* property =
+        utf8proc_get_property(static_cast<utf8proc_int32_t>(mark));
+    CHECK(property->boundclass == UTF8PROC_BOUNDCLASS_EXTEND);
+    CHECK(is_simple("a" + to_utf8(mark)));
+    CHECK_FALSE(is_fast("a" + to_utf8(mark)));
+  }
+  CHECK_FALSE(is_simple("a\u0340"));
 }
 
 TEST_CASE("count_starts: counts code points of valid text", "[fast_text]") {

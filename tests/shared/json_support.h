@@ -15,7 +15,8 @@
 
 namespace ykien::test {
 
-// Calls `parse` with the text in a heap buffer of exactly its size: AddressSanitizer sees a byte too many.
+// Calls `parse` with the text in a heap buffer of exactly its size: AddressSanitizer sees a byte
+// too many.
 template <class Parse>
 auto parse_exactly(Parse parse, std::string_view text) {
   const auto buffer = std::make_unique_for_overwrite<char[]>(text.size());
@@ -23,7 +24,8 @@ auto parse_exactly(Parse parse, std::string_view text) {
   return parse(std::string_view(buffer.get(), text.size()));
 }
 
-// A document cut anywhere is an error, whose offset is inside of what was given. Requires: no blanks at the end.
+// A document cut anywhere is an error, whose offset is inside of what was given. Requires: no
+// blanks at the end.
 template <class Parse>
 void check_every_prefix(Parse parse, std::string_view text) {
   for (std::size_t bytes = 0; bytes < text.size(); ++bytes) {

@@ -1,4 +1,5 @@
-// A browser and a server for one test file: the system's Chromium with pinned locale, time zone and software WebGL.
+// A browser and a server for one test file: the system's Chromium with pinned locale, time zone and
+// software WebGL.
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -20,10 +21,14 @@ const FLAGS = [
 ];
 const SOURCE_TYPES = { js: 'text/javascript', json: 'application/json' };
 
-/** @typedef {{body: string | Buffer, type?: string, status?: number, headers?: Record<string, string>}} Answer */
+/**
+ * @typedef {{body: string | Buffer, type?: string, status?: number, headers?: Record<string,
+ *   string>}} Answer
+ */
 
 /**
- * Starts both. Pages given to `pages` are served before anything else; web/src/ is at /src/, for tests of one module.
+ * Starts both. Pages given to `pages` are served before anything else; web/src/ is at /src/, for
+ * tests of one module.
  * Ends with the test `t` (a node:test context) that asked for it.
  */
 export async function startBrowser(t) {

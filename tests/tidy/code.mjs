@@ -96,13 +96,20 @@ function blockAfter(before, language) {
 }
 
 /**
- * The outermost functions of a file; what is inside them counts as theirs.
+ * The outermost functions of a file; what is inside them counts as theirs. Only a test that has
+ * tests inside is no more than the list of them.
  * @param {string} text
  * @param {Language} language
- * @returns {{name: string, line: number, lines: number}[]} line: where the head begins
+ * @returns {{name: string, begin: number, line: number, lines: number}[]} where the head begins
  */
 export function functionsOf(text, language) {
-  const code = without(text, language, 'comment', 'string');
+  return functionsIn(without(text, language, 'comment', 'string'), language).map((found) => ({
+    ...found,
+    name: text.slice(found.begin).split('\n')[0],
+  }));
+}
+
+function functionsIn(code, language) {
   const functions = [];
   const open = [];
   let head = 0; // where the present statement began
@@ -113,7 +120,7 @@ export function functionsOf(text, language) {
       if (open.at(-1) === 'container') head = at + 1;
     } else if (code[at] === '}') {
       const block = open.pop();
-      if (block === 'function') functions.push(describe(code, head, at));
+      if (block === 'function') functions.push(...describe(code, head, at, language));
       if (block !== 'value') head = at + 1;
     } else if (!inFunction && endsStatement(code, head, at, language)) {
       head = at + 1;
@@ -127,9 +134,17 @@ function endsStatement(code, head, at, language) {
   return language === 'js' && code[at] === ',' && !inParentheses(code.slice(head, at));
 }
 
-function describe(code, head, end) {
+function describe(code, head, end, language) {
   const begin = head + code.slice(head).search(/\S/);
   const whole = code.slice(begin, end);
-  const name = whole.split(/[{\n]/)[0].trim();
-  return { name, line: lineAt(code, begin), lines: lineAt(whole, whole.length) };
+  const line = lineAt(code, begin);
+  if (!/^(test|describe)\b/.test(whole) || !/\bt\.test\(|\btest\(/.test(whole.slice(4))) {
+    return [{ begin, line, lines: lineAt(whole, whole.length) }];
+  }
+  const body = whole.search(/(\)|=>)\s*\{/) + 1;
+  return functionsIn(whole.slice(body).replace('{', ' '), language).map((inner) => ({
+    begin: begin + body + inner.begin,
+    line: line + lineAt(whole, body) + inner.line - 2,
+    lines: inner.lines,
+  }));
 }

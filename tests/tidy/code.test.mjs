@@ -73,7 +73,7 @@ test('functions: C++ members, constructors, templates; not tables, not lambdas',
   const found = functionsOf(CPP, 'cpp').map((one) => [one.name, one.line, one.lines]);
   assert.deepEqual(found, [
     ['explicit Y(int a)', 3, 4],
-    ['int a() const', 7, 1],
+    ['int a() const { return a_; }', 7, 1],
     ['template <class T>', 12, 6],
   ]);
 });
@@ -95,14 +95,21 @@ class F extends G {
 test('j', () => {
   k({ l() {} });
 });
+test('m', async (t) => {
+  const n = 1;
+  await t.test('o', () => {
+    p();
+  });
+});
 `;
 
-test('functions: JavaScript methods, arrows, callbacks; not objects', () => {
+test('functions: JavaScript methods, arrows, tests in tests; not objects', () => {
   const found = functionsOf(JS, 'js').map((one) => [one.line, one.lines]);
   assert.deepEqual(found, [
     [3, 3],
     [7, 3],
     [11, 3],
     [15, 3],
+    [20, 3],
   ]);
 });

@@ -3,6 +3,7 @@ import { posix } from 'node:path';
 import { rule } from './project.mjs';
 
 const { dirname, join, relative } = posix;
+const nameOf = (path) => path.split('/').pop();
 const mentions = (text, name) =>
   new RegExp(`(^|[\\s"'(/])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}($|[\\s"'):,])`, 'm').test(
     text,
@@ -21,7 +22,8 @@ rule(
         });
         return !above.some((list) => {
           const name = relative(dirname(list.path), path);
-          return mentions(list.text, name) || mentions(list.text, name.replace(/\.cpp$/, ''));
+          const bare = name.replace(/\.cpp$/, '');
+          return [name, bare, nameOf(bare)].some((one) => mentions(list.text, one));
         });
       })
       .map(({ path }) => `${path}:1 no CMakeLists.txt names it`);
@@ -33,8 +35,9 @@ rule(
         'shared/CMakeLists.txt': 'add_library(x\n  src/a.cpp\n)\n',
         'shared/src/a.cpp': '',
         'shared/src/aa.cpp': '',
-        'tests/CMakeLists.txt': 'ykien_add_test(shared/b_test ykien_core)\n',
+        'tests/CMakeLists.txt': 'ykien_add_test(shared/b_test core)\nforeach(x IN ITEMS c_fuzz)\n',
         'tests/shared/b_test.cpp': '',
+        'tests/fuzz/c_fuzz.cpp': '',
         'wasm/a.cpp': '',
       },
       ['shared/src/aa.cpp:1 no CMakeLists.txt names it', 'wasm/a.cpp:1 no CMakeLists.txt names it'],
@@ -55,10 +58,8 @@ rule(
     const settings = files.filter(({ path }) => path.startsWith('cmake/'));
     return files
       .filter(({ path }) => path.endsWith('.h'))
-      .filter(({ path }) => !included.has(path.split('/').pop()))
-      .filter(
-        ({ path }) => !settings.some(({ text }) => text.includes(`\\"${path.split('/').pop()}`)),
-      )
+      .filter(({ path }) => !included.has(nameOf(path)))
+      .filter(({ path }) => !settings.some(({ text }) => text.includes(`\\"${nameOf(path)}`)))
       .map(({ path }) => `${path}:1 nothing includes it`);
   },
   [
@@ -78,9 +79,6 @@ rule(
 const SCRIPT = /\.(js|mjs|css|html|sh)$/;
 const isEntry = ({ path }) =>
   /\.test\.mjs$|\.config\.mjs$|^web\/demo\/index\.html$|^workshop\/stage-\w+\.sh$/.test(path);
-// Scripts call each other by the names of the files; pages and modules by paths.
-const nameOf = (path) => path.split('/').pop();
-
 rule(
   'every script and page is asked for by another file',
   (files) => {

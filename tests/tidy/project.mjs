@@ -16,7 +16,7 @@ export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/
 let known;
 
 /**
- * What git knows or would take, less what is not text. Works in a clone without any commit.
+ * What git knows or would take; files that hold no text are empty. Works without any commit.
  * @returns {File[]}
  */
 export function projectFiles() {
@@ -25,7 +25,7 @@ export function projectFiles() {
     .split('\0')
     .filter((path) => path && existsSync(join(root, path)) && statSync(join(root, path)).isFile())
     .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
-    .filter(({ text }) => !text.includes('\0'));
+    .map(({ path, text }) => ({ path, text: text.includes('\0') ? '' : text }));
   return known;
 }
 

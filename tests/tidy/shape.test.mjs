@@ -31,7 +31,7 @@ rule(
         'shared/src/b.cpp': `int a() {\n${'  b();\n'.repeat(69)}}\n`,
         'web/src/c.js': `class C {\n  d() {\n${'    e();\n'.repeat(69)}  }\n}\n`,
       },
-      ['shared/src/b.cpp:1 71 lines: int a()', 'web/src/c.js:2 71 lines: d()'],
+      ['shared/src/b.cpp:1 71 lines: int a() {', 'web/src/c.js:2 71 lines: d() {'],
     ],
   ],
 );

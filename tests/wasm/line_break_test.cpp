@@ -44,6 +44,7 @@ TEST_CASE("find_breaks: lines end where UAX #14 lets them", "[line_break]") {
       {"a no-break space holds", "30\u00A0km xa", "30\u00A0km |xa"},
       {"a zero-width space breaks", "a\u200Bb", "a\u200B|b"},
       {"a soft hyphen breaks after", "cộng\u00ADhòa", "cộng\u00AD|hòa"},
+      {"a range of numbers stays whole", "năm 2011–2013", "năm |2011–2013"},
       {"an em dash breaks after", "một\u2014hai", "một\u2014|hai"},
       {"between ideographs", "越南語", "越|南|語"},
       {"not before an ideographic full stop", "越南。語", "越|南。|語"},

@@ -126,8 +126,8 @@ struct Before {
   int regional_indicators = 0;     // in a row
 };
 
-bool after_hyphen(const Before& before, Class next) {  // LB20a, LB21, LB25
-  if (before.space_before) return false;
+bool after_hyphen(const Before& before, Class next) {  // LB20a, LB21, LB25; and "2011–2013" stays whole
+  if (before.space_before || next == Class::kNU) return false;
   return before.line_class == Class::kBA || next == Class::kAL || next == Class::kID;
 }
 

@@ -34,7 +34,7 @@ constexpr std::array<std::string_view, 23> kViolations = {
 
 const Words kWordsEn = {
     .views = "views",
-    .reading_time = "{n} min read",
+    .reading_time = "{n}\u00A0min\u00A0read",
     .updated = "Updated",
     .keywords = "Keywords",
     .likes = "Likes",

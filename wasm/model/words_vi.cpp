@@ -34,7 +34,7 @@ constexpr std::array<std::string_view, 23> kViolations = {
 
 const Words kWordsVi = {
     .views = "lượt xem",
-    .reading_time = "{n} phút đọc",
+    .reading_time = "{n}\u00A0phút\u00A0đọc",
     .updated = "Cập nhật",
     .keywords = "Từ khóa",
     .likes = "Lượt thích",

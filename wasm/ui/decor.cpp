@@ -28,7 +28,7 @@ void draw_bordered(ImDrawList& list, const Frame& frame, float radius, float thi
 
 // Two circles and a triangle whose sides touch them.
 void draw_heart(ImDrawList& list, const Frame& frame, std::uint32_t color) {
-  const float unit = frame.width() / 24;
+  const float unit = frame.width() / 19;
   const ImVec2 center{(frame.min.x + frame.max.x) / 2, (frame.min.y + frame.max.y) / 2 - unit};
   const float radius = unit * 4.6F;
   const float side = radius * 0.7071F;

@@ -1,4 +1,5 @@
-// A comments client of the page's own: keeps comments in memory, answers slowly, and fails the first time.
+// A comments client of the page's own: keeps comments in memory, answers slowly, and fails the
+// first time.
 
 const PAUSE_MS = 1200;
 const pause = () => new Promise((resolve) => setTimeout(resolve, PAUSE_MS));

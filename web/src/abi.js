@@ -1,18 +1,24 @@
-// The module's only caller: memory, pointers and ykien_* exports are known here and nowhere else (docs/abi.md).
+// The module's only caller: memory, pointers and ykien_* exports are known here and nowhere else
+// (docs/abi.md).
 //
-// The heap may grow, and so move, in any call: views on it are made anew after each. Bad data throws a YkienError and
-// harms nothing; a trap stops the engine for good, and every later call throws.
+// The heap may grow, and so move, in any call: views on it are made anew after each. Bad data
+// throws a YkienError and harms nothing; a trap stops the engine for good, and every later call
+// throws.
 
 import { readPicture, readSection, readStyle, STYLE_WORDS } from './records.js';
 
 /** @typedef {import('./records.js').Style} Style */
-/** @typedef {{style: Style, text: string, x: number, y: number}} PlacedRun x, y: device px, of the pen on the baseline */
+/**
+ * @typedef {{style: Style, text: string, x: number, y: number}} PlacedRun x, y: device px, of the
+ *   pen on the baseline
+ */
 /**
  * What the page supplies to the module.
  * @typedef {{
  *   measureRuns(style: Style, texts: string[]): Float32Array,
  *   fontMetrics(style: Style, lineHeight: number): Float32Array,
- *   rasterRuns(page: number, box: {x: number, y: number, w: number, h: number}, runs: PlacedRun[]): void,
+ *   rasterRuns(page: number, box: {x: number, y: number, w: number, h: number}, runs: PlacedRun[]):
+ *   void,
  *   dropPage(page: number): void,
  * }} Services
  */
@@ -51,7 +57,10 @@ export class Engine {
   static async create(module, services) {
     /** @type {{engine?: Engine}} */
     const box = {};
-    const instance = await WebAssembly.instantiate(module, makeImports(module, services, () => /** @type {Engine} */ (box.engine)));
+    const instance = await WebAssembly.instantiate(
+      module,
+      makeImports(module, services, () => /** @type {Engine} */ (box.engine)),
+    );
     box.engine = new Engine(instance);
     return box.engine;
   }
@@ -62,7 +71,8 @@ export class Engine {
     this.#memory = /** @type {WebAssembly.Memory} */ (exports.memory);
     if (exports._initialize) this.call('_initialize');
     const version = this.call('ykien_abi_version');
-    if (version !== ABI_VERSION) throw new YkienError('abi-version', 0, `module speaks ${version}, page ${ABI_VERSION}`);
+    if (version !== ABI_VERSION)
+      throw new YkienError('abi-version', 0, `module speaks ${version}, page ${ABI_VERSION}`);
   }
 
   get bytesOfMemory() {
@@ -292,16 +302,25 @@ export class EngineDocument {
 // The core alone: for tests, and for a client without the widget.
 
 /** @param {Engine} engine @param {string | Uint8Array} text */
-export const countGraphemes = (engine, text) => engine.callWithText('ykien_count_graphemes', [], [text]);
+export const countGraphemes = (engine, text) =>
+  engine.callWithText('ykien_count_graphemes', [], [text]);
 
-/** The number of bytes that the first `graphemes` take. @param {Engine} engine @param {string | Uint8Array} text @param {number} graphemes */
-export const cutGraphemes = (engine, text, graphemes) => engine.callWithText('ykien_cut_graphemes', [], [text], graphemes);
+/**
+ * The number of bytes that the first `graphemes` take.
+ * @param {Engine} engine
+ * @param {string | Uint8Array} text
+ * @param {number} graphemes
+ */
+export const cutGraphemes = (engine, text, graphemes) =>
+  engine.callWithText('ykien_cut_graphemes', [], [text], graphemes);
 
 /** @param {string} name */
-const transform = (name) => (/** @type {Engine} */ engine, /** @type {(string | Uint8Array)[]} */ ...texts) => {
-  engine.callWithText(name, [], texts);
-  return engine.resultText();
-};
+const transform =
+  (name) =>
+  (/** @type {Engine} */ engine, /** @type {(string | Uint8Array)[]} */ ...texts) => {
+    engine.callWithText(name, [], texts);
+    return engine.resultText();
+  };
 export const toNfc = transform('ykien_to_nfc');
 export const toNfd = transform('ykien_to_nfd');
 /** Takes a policy's and a draft's JSON. */
@@ -319,7 +338,8 @@ function makeImports(module, services, engine) {
   const imports = { ykien: makeServices(services, engine) };
   for (const { module: room, name } of WebAssembly.Module.imports(module)) {
     imports[room] ??= {};
-    // What the toolchain asks for is an exit or a way to complain; only growth, and a closed output, may return.
+    // What the toolchain asks for is an exit or a way to complain; only growth, and a closed
+    // output, may return.
     imports[room][name] ??= () => {
       if (name === 'emscripten_notify_memory_growth') return 0;
       if (name.startsWith('fd_')) return 8;
@@ -341,7 +361,13 @@ function makeServices(services, engine) {
   /** @param {number} begin @param {number} end */
   const text = (begin, end) => decoder.decode(engine().heap().subarray(begin, end));
   return {
-    /** @param {number} at @param {number} texts @param {number} ends @param {number} count @param {number} out */
+    /**
+     * @param {number} at
+     * @param {number} texts
+     * @param {number} ends
+     * @param {number} count
+     * @param {number} out
+     */
     measure_runs(at, texts, ends, count, out) {
       const runs = [...words().subarray(ends >>> 2, (ends >>> 2) + count)].map((end, i, all) =>
         text(texts + (i ? all[i - 1] : 0), texts + end),
@@ -361,7 +387,12 @@ function makeServices(services, engine) {
         const at = (runs >>> 2) + i * RUN_WORDS;
         const [begin, end, , baseline] = words().subarray(at + STYLE_WORDS, at + RUN_WORDS);
         const penX = floats()[at + STYLE_WORDS + 2];
-        return { style: style(at * 4), text: text(texts + begin, texts + end), x: penX, y: baseline | 0 };
+        return {
+          style: style(at * 4),
+          text: text(texts + begin, texts + end),
+          x: penX,
+          y: baseline | 0,
+        };
       });
       services.rasterRuns(page, { x, y, w, h }, placed);
     },

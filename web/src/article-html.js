@@ -1,8 +1,10 @@
-// Reads the publisher's own HTML inside the tag into the blocks of an article (docs/article-format.md).
+// Reads the publisher's own HTML inside the tag into the blocks of an article
+// (docs/article-format.md).
 //
-// Nothing is parsed and nothing is changed: the nodes are the browser's. Text is always kept, in order; what an element
-// means is taken from its tag, from `data-ykien`, and from the marks that newspapers use already (microdata, rel, a few
-// class names). What the reader cannot see is not read.
+// Nothing is parsed and nothing is changed: the nodes are the browser's. Text is always kept, in
+// order; what an element means is taken from its tag, from `data-ykien`, and from the marks that
+// newspapers use already (microdata, rel, a few class names). What the reader cannot see is not
+// read.
 
 /** @typedef {{text: string, bold?: true, italic?: true, href?: string}} Span */
 /** @typedef {{bold?: true, italic?: true, href?: string}} Look */
@@ -10,7 +12,8 @@
 /** @typedef {{name: string, url?: string}} NamedLink */
 /**
  * @typedef {{
- *   title?: string, lead?: Span[], published?: string, updated?: string, category?: NamedLink, authors?: NamedLink[],
+ *   title?: string, lead?: Span[], published?: string, updated?: string, category?: NamedLink,
+ *   authors?: NamedLink[],
  *   keywords?: {text: string, url?: string}[], views?: number, likes?: number, blocks: Block[],
  * }} HtmlArticle
  */
@@ -24,14 +27,28 @@
  */
 
 const SKIPPED = new Set([
-  'script', 'style', 'template', 'noscript', 'button', 'input', 'select', 'textarea', 'canvas', 'svg', 'math', 'dialog',
+  'script',
+  'style',
+  'template',
+  'noscript',
+  'button',
+  'input',
+  'select',
+  'textarea',
+  'canvas',
+  'svg',
+  'math',
+  'dialog',
 ]);
 const EMBEDS = new Set(['iframe', 'video', 'audio', 'object', 'embed']);
 const LIST_DEPTH_MAX = 7;
 const COLUMNS_MAX = 64;
 const BYLINE_CHARACTERS_MAX = 120;
 
-/** By microdata, rel or class; `data-ykien` names one of these outright. @type {[string, string][]} */
+/**
+ * By microdata, rel or class; `data-ykien` names one of these outright.
+ * @type {[string, string][]}
+ */
 const MARKS = [
   ['lead', '[itemprop~="description"], .lead, .sapo, .standfirst'],
   ['category', '[itemprop~="articleSection"], [rel~="category"]'],
@@ -56,7 +73,8 @@ export function readHtml(host) {
 function walk(node, look, sink) {
   for (const child of node.childNodes) {
     if (child instanceof Text) sink.text(child.data, look);
-    if (!(child instanceof HTMLElement) || child.slot !== '' || SKIPPED.has(child.localName)) continue;
+    if (!(child instanceof HTMLElement) || child.slot !== '' || SKIPPED.has(child.localName))
+      continue;
     const { display, visibility } = getComputedStyle(child);
     if (display === 'none' || visibility === 'hidden' || sink.take(child, look)) continue;
     const isBlock = !/^(inline|contents|ruby)/.test(display);
@@ -80,7 +98,10 @@ function markOf(element) {
   return MARKS.find(([, selector]) => element.matches(selector))?.[0];
 }
 
-/** Running text: of a heading, a caption, a cell. Nested lists are handed out. @implements {Sink} */
+/**
+ * Running text: of a heading, a caption, a cell. Nested lists are handed out.
+ * @implements {Sink}
+ */
 class InlineSink {
   /** @type {Span[]} */ spans = [];
   /** @type {HTMLElement[]} */ lists = [];
@@ -114,7 +135,11 @@ const spansOf = (element) => readInline(element).spans;
 
 /** @param {Span[]} spans */
 export function plainText(spans) {
-  return spans.map((span) => span.text).join('').replace(/\s+/g, ' ').trim();
+  return spans
+    .map((span) => span.text)
+    .join('')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 /** @param {Element} element @returns {NamedLink} */
@@ -169,7 +194,8 @@ class FlowSink {
     const { article } = this;
     const text = plainText(spansOf(element));
     if (mark === 'title') article.title ??= text;
-    else if (mark === 'lead') article.lead = [...(article.lead ?? []), { text: ' ' }, ...spansOf(element)];
+    else if (mark === 'lead')
+      article.lead = [...(article.lead ?? []), { text: ' ' }, ...spansOf(element)];
     else if (mark === 'category') article.category ??= readLink(element);
     else if (mark === 'views' || mark === 'likes') article[mark] ??= readCount(text);
     else if (mark === 'published' || mark === 'updated') article[mark] ??= dateOf(element);
@@ -192,11 +218,17 @@ class FlowSink {
     (this.article.keywords ??= []).push(...keywords);
   }
 
-  /** A time that stands alone is the article's; one in a sentence is a word. @param {HTMLElement} element */
+  /**
+   * A time that stands alone is the article's; one in a sentence is a word.
+   * @param {HTMLElement} element
+   */
   #takeTime(element) {
     const time = element.matches('time') ? element : element.querySelector('time');
     const date = time && dateOf(time);
-    const alone = element.localName === 'time' ? element.parentElement?.localName !== 'p' : time?.textContent?.trim() === element.textContent?.trim();
+    const alone =
+      element.localName === 'time'
+        ? element.parentElement?.localName !== 'p'
+        : time?.textContent?.trim() === element.textContent?.trim();
     if (!date || !alone || this.article.published || plainText(this.#spans) !== '') return false;
     this.article.published = date;
     return true;
@@ -208,7 +240,8 @@ class FlowSink {
       const level = Number(element.localName[1]);
       const spans = spansOf(element);
       if (level === 1 && this.article.title === undefined) this.article.title = plainText(spans);
-      else if (plainText(spans) !== '') this.#add({ type: 'heading', level: Math.max(2, level), spans });
+      else if (plainText(spans) !== '')
+        this.#add({ type: 'heading', level: Math.max(2, level), spans });
     },
     figure: (element) => this.#readFigure(element),
     img: (element) => this.#addImages([element], []),
@@ -235,7 +268,13 @@ class FlowSink {
     const images = /** @type {HTMLImageElement[]} */ (elements).filter(isPhoto);
     images.forEach((image, i) => {
       const last = i === images.length - 1 && plainText(caption) !== '';
-      this.#add({ type: 'image', src: sourceOf(image), alt: image.alt, ...sizeOf(image), ...(last && { caption }) });
+      this.#add({
+        type: 'image',
+        src: sourceOf(image),
+        alt: image.alt,
+        ...sizeOf(image),
+        ...(last && { caption }),
+      });
     });
   }
 
@@ -246,7 +285,9 @@ class FlowSink {
     inner.boundary();
     const source = element.querySelector('footer, cite');
     const citation = source ? spansOf(source) : [];
-    const said = inner.article.blocks.filter((block) => block.spans && plainText(block.spans) !== plainText(citation));
+    const said = inner.article.blocks.filter(
+      (block) => block.spans && plainText(block.spans) !== plainText(citation),
+    );
     this.#add({ type: 'quote', paragraphs: said.map((block) => block.spans), citation });
     this.article.blocks.push(...inner.article.blocks.filter((block) => !block.spans));
   }
@@ -261,14 +302,20 @@ class FlowSink {
 
   /** @param {HTMLTableElement} table */
   #readTable(table) {
-    const rows = [...table.rows].map((row) => [...row.cells].flatMap(readCell).slice(0, COLUMNS_MAX));
+    const rows = [...table.rows].map((row) =>
+      [...row.cells].flatMap(readCell).slice(0, COLUMNS_MAX),
+    );
     if (rows.every((row) => row.length <= 1)) return this.#readColumn(table);
     const caption = table.caption ? spansOf(table.caption) : [];
     this.#add({ type: 'table', rows: rows.filter((row) => row.length > 0), caption });
     return true;
   }
 
-  /** Editors frame photos in a table of one column, the caption below; any other such table is no table. @param {HTMLTableElement} table */
+  /**
+   * Editors frame photos in a table of one column, the caption below; any other such table is no
+   * table.
+   * @param {HTMLTableElement} table
+   */
   #readColumn(table) {
     const images = [...table.querySelectorAll('img')].filter(isPhoto);
     if (images.length === 0) return false;
@@ -279,10 +326,14 @@ class FlowSink {
   /** What cannot be shown here can be gone to. @param {HTMLElement} element */
   #readEmbed(element) {
     const source = element.querySelector('source');
-    const address = element.getAttribute('src') ?? element.getAttribute('data') ?? source?.getAttribute('src');
+    const address =
+      element.getAttribute('src') ?? element.getAttribute('data') ?? source?.getAttribute('src');
     if (!address) return;
     const href = new URL(address, element.baseURI).href;
-    this.#add({ type: 'paragraph', spans: [{ text: element.title || element.ariaLabel || new URL(href).hostname, href }] });
+    this.#add({
+      type: 'paragraph',
+      spans: [{ text: element.title || element.ariaLabel || new URL(href).hostname, href }],
+    });
   }
 }
 
@@ -291,7 +342,9 @@ function collectItems(list, depth, items) {
   for (const item of list.children) {
     const below = Math.min(LIST_DEPTH_MAX, depth + 1);
     // Set wrongly, but often: a list straight in a list.
-    const { spans, lists } = item.matches('ul, ol') ? { spans: [], lists: [item] } : readInline(item);
+    const { spans, lists } = item.matches('ul, ol')
+      ? { spans: [], lists: [item] }
+      : readInline(item);
     if (plainText(spans) !== '') items.push({ depth, spans });
     for (const inner of lists) collectItems(inner, below, items);
   }
@@ -328,9 +381,15 @@ function sourceOf(image) {
   return address === '' ? '' : new URL(address, image.baseURI).href;
 }
 
-/** As the attributes say, or as the photo that has arrived is. @param {HTMLImageElement} image @returns {{width?: number, height?: number}} */
+/**
+ * As the attributes say, or as the photo that has arrived is.
+ * @param {HTMLImageElement} image
+ * @returns {{width?: number, height?: number}}
+ */
 function sizeOf(image) {
-  const [width, height] = ['width', 'height'].map((name) => Number.parseInt(image.getAttribute(name) ?? '', 10));
+  const [width, height] = ['width', 'height'].map((name) =>
+    Number.parseInt(image.getAttribute(name) ?? '', 10),
+  );
   if (width > 0 && height > 0) return { width, height };
   return image.naturalWidth > 0 ? { width: image.naturalWidth, height: image.naturalHeight } : {};
 }

@@ -1,7 +1,8 @@
-// What the article is beyond its text: from the tag's attributes, its JSON block, its HTML, and the page around it.
+// What the article is beyond its text: from the tag's attributes, its JSON block, its HTML, and the
+// page around it.
 //
-// For each member the first of these that has it counts: attribute, JSON block, the HTML in the tag, JSON-LD, the page's
-// meta elements. docs/publishing.md tells publishers so.
+// For each member the first of these that has it counts: attribute, JSON block, the HTML in the
+// tag, JSON-LD, the page's meta elements. docs/publishing.md tells publishers so.
 
 import { asDate, plainText, readCount, readHtml } from './article-html.js';
 
@@ -39,7 +40,11 @@ function firstOfEach(layers) {
   const all = {};
   for (const layer of layers) {
     for (const [name, value] of Object.entries(layer)) {
-      const empty = value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+      const empty =
+        value === undefined ||
+        value === null ||
+        value === '' ||
+        (Array.isArray(value) && value.length === 0);
       if (!empty && all[name] === undefined) all[name] = value;
     }
   }
@@ -49,7 +54,9 @@ function firstOfEach(layers) {
 
 /** An id of the characters that the core allows. @param {unknown} raw */
 function makeId(raw) {
-  const id = String(raw).replace(/[^A-Za-z0-9._~-]+/g, '-').replace(/^-+|-+$/g, '');
+  const id = String(raw)
+    .replace(/[^A-Za-z0-9._~-]+/g, '-')
+    .replace(/^-+|-+$/g, '');
   return id.slice(-ID_BYTES_MAX) || 'article';
 }
 
@@ -60,12 +67,16 @@ function takeFirstHeading(blocks) {
 }
 
 /**
- * Pages repeat the lead in their description: a first paragraph that says the same is the lead, not to be said twice.
+ * Pages repeat the lead in their description: a first paragraph that says the same is the lead, not
+ * to be said twice.
  * @param {Members} article
  * @param {HtmlArticle['blocks']} blocks
  */
 function promoteLead(article, blocks) {
-  const description = String(article.description ?? '').replace(/\s+/g, ' ').replace(/\s*(…|\.\.\.)$/, '').trim();
+  const description = String(article.description ?? '')
+    .replace(/\s+/g, ' ')
+    .replace(/\s*(…|\.\.\.)$/, '')
+    .trim();
   if (article.lead || description === '') return;
   const first = blocks[0]?.type === 'paragraph' ? (blocks[0].spans ?? []) : [];
   if (plainText(first).startsWith(description)) article.lead = blocks.shift()?.spans;
@@ -113,7 +124,12 @@ function readAttributes(host) {
 /** @param {unknown} text "một, hai" */
 function splitNames(text) {
   if (Array.isArray(text)) return text.filter((name) => typeof name === 'string');
-  return typeof text === 'string' ? text.split(/[,;]/).map((name) => name.trim()).filter(Boolean) : undefined;
+  return typeof text === 'string'
+    ? text
+        .split(/[,;]/)
+        .map((name) => name.trim())
+        .filter(Boolean)
+    : undefined;
 }
 
 /** @param {string} [text] "Đà Lạt; 18; 14; 23" */
@@ -124,7 +140,8 @@ function readWeather(text) {
 }
 
 /**
- * JSON-LD, then meta elements. On a page with several widgets only a JSON-LD that names this article speaks of it.
+ * JSON-LD, then meta elements. On a page with several widgets only a JSON-LD that names this
+ * article speaks of it.
  * @param {HTMLElement} host
  * @param {string} id
  * @param {string} title
@@ -133,9 +150,14 @@ function readWeather(text) {
 function readSurroundings(host, id, title) {
   const alone = host.ownerDocument.querySelectorAll(host.localName).length <= 1;
   const nodes = [...linkedData(host), ...linkedData(host.ownerDocument)].filter(isArticle);
-  const named = nodes.find((node) => (id && identifierOf(node) === id) || (title && node.headline === title));
+  const named = nodes.find(
+    (node) => (id && identifierOf(node) === id) || (title && node.headline === title),
+  );
   const node = named ?? (alone ? nodes[0] : undefined);
-  return [...(node ? [readLinkedData(node)] : []), ...(alone ? [readMeta(host.ownerDocument)] : [])];
+  return [
+    ...(node ? [readLinkedData(node)] : []),
+    ...(alone ? [readMeta(host.ownerDocument)] : []),
+  ];
 }
 
 /** @param {ParentNode} root @returns {Members[]} */
@@ -144,7 +166,7 @@ function linkedData(root) {
     try {
       return flatten(JSON.parse(script.textContent ?? ''));
     } catch {
-      return [];  // somebody else's mistake, and not needed
+      return []; // somebody else's mistake, and not needed
     }
   });
 }
@@ -181,7 +203,10 @@ function readLinkedData(node) {
     updated: asDate(String(node.dateModified ?? '')),
     category: [node.articleSection].flat()[0],
     keywords: splitNames(node.keywords),
-    authors: [node.author].flat().map(readPerson).filter((person) => person !== undefined),
+    authors: [node.author]
+      .flat()
+      .map(readPerson)
+      .filter((person) => person !== undefined),
     sourceUrl: typeof page === 'string' ? page : (page?.['@id'] ?? node.url),
     views: interactions(node, /(View|Read)Action/),
     likes: interactions(node, /LikeAction/),
@@ -206,7 +231,9 @@ function interactions({ interactionStatistic }, action) {
 /** @param {Document} page @returns {Members} */
 function readMeta(page) {
   const all = (/** @type {string} */ name) =>
-    [...page.querySelectorAll(`meta[property="${name}"], meta[name="${name}"]`)].map((meta) => meta.getAttribute('content')?.trim() ?? '');
+    [...page.querySelectorAll(`meta[property="${name}"], meta[name="${name}"]`)].map(
+      (meta) => meta.getAttribute('content')?.trim() ?? '',
+    );
   const first = (/** @type {string[]} */ ...names) => names.flatMap(all).find(Boolean);
   const canonical = page.querySelector('link[rel="canonical"]');
   const author = first('author');
@@ -216,7 +243,10 @@ function readMeta(page) {
     published: asDate(first('article:published_time') ?? ''),
     updated: asDate(first('article:modified_time') ?? ''),
     category: first('article:section'),
-    keywords: all('article:tag').length > 0 ? all('article:tag') : splitNames(first('news_keywords', 'keywords')),
+    keywords:
+      all('article:tag').length > 0
+        ? all('article:tag')
+        : splitNames(first('news_keywords', 'keywords')),
     authors: author ? [author] : [],
     sourceUrl: canonical instanceof HTMLLinkElement ? canonical.href : first('og:url'),
   };

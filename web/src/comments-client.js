@@ -5,9 +5,11 @@
 /**
  * @typedef {{
  *   list(articleId: string, options: {signal: AbortSignal}): Promise<string>,
- *   add(articleId: string, comment: string, options: {id: string, signal: AbortSignal}): Promise<string>,
+ *   add(articleId: string, comment: string, options: {id: string, signal: AbortSignal}):
+ *   Promise<string>,
  * }} CommentsClient
- *   list: a JSON array of comments, in any order. add: stores one, and answers it as stored; an id stored before is
+ *   list: a JSON array of comments, in any order. add: stores one, and answers it as stored; an id
+ *   stored before is
  *   answered with what was stored then. Both reject with an error; see reasonOf().
  */
 
@@ -15,7 +17,13 @@
 export const Reason = { timedOut: 1, network: 2, storage: 3, badAnswer: 4 };
 
 const STORAGE_ERRORS = new Set([
-  'QuotaExceededError', 'SecurityError', 'InvalidStateError', 'UnknownError', 'VersionError', 'AbortError', 'NotFoundError',
+  'QuotaExceededError',
+  'SecurityError',
+  'InvalidStateError',
+  'UnknownError',
+  'VersionError',
+  'AbortError',
+  'NotFoundError',
 ]);
 
 /** @param {unknown} error */
@@ -29,7 +37,10 @@ export function reasonOf(error) {
 const DATABASE = 'ykien';
 const STORE = 'comments';
 
-/** Keeps comments in the reader's own browser, in IndexedDB: key [article, id]. @implements {CommentsClient} */
+/**
+ * Keeps comments in the reader's own browser, in IndexedDB: key [article, id].
+ * @implements {CommentsClient}
+ */
 export class LocalCommentsClient {
   #factory;
 
@@ -56,7 +67,9 @@ export class LocalCommentsClient {
   async add(articleId, comment, { id, signal }) {
     const known = await this.#run('readonly', signal, (store) => store.get([articleId, id]));
     if (known) return known.json;
-    await this.#run('readwrite', signal, (store) => store.add({ article: articleId, id, json: comment }));
+    await this.#run('readwrite', signal, (store) =>
+      store.add({ article: articleId, id, json: comment }),
+    );
     return comment;
   }
 
@@ -75,7 +88,8 @@ export class LocalCommentsClient {
       const request = ask(transaction.objectStore(STORE));
       await settled(signal, (resolve, reject) => {
         transaction.oncomplete = () => resolve(undefined);
-        transaction.onabort = () => reject(transaction.error ?? new DOMException('aborted', 'AbortError'));
+        transaction.onabort = () =>
+          reject(transaction.error ?? new DOMException('aborted', 'AbortError'));
       });
       return request.result;
     } finally {
@@ -88,7 +102,8 @@ export class LocalCommentsClient {
     return settled(signal, (resolve, reject) => {
       if (!this.#factory) throw new DOMException('no IndexedDB', 'SecurityError');
       const request = this.#factory.open(DATABASE, 1);
-      request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: ['article', 'id'] });
+      request.onupgradeneeded = () =>
+        request.result.createObjectStore(STORE, { keyPath: ['article', 'id'] });
       request.onsuccess = () => (signal.aborted ? request.result.close() : resolve(request.result));
       request.onerror = () => reject(request.error);
     });

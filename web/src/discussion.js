@@ -1,4 +1,5 @@
-// Carries out what the module asks of the outside world: loading, sending, keeping, focusing (docs/abi.md, effects).
+// Carries out what the module asks of the outside world: loading, sending, keeping, focusing
+// (docs/abi.md, effects).
 
 import { reasonOf } from './comments-client.js';
 import { keepTextSize } from './keepsakes.js';
@@ -17,8 +18,10 @@ export class Discussion {
 
   /**
    * @param {{
-   *   document: EngineDocument, client: () => CommentsClient, articleId: string, form: import('./draft-form.js').DraftForm,
-   *   changed: () => void, stored: (comment: unknown) => void, failed: (error: unknown) => void, signal: AbortSignal,
+   *   document: EngineDocument, client: () => CommentsClient, articleId: string,
+   *   form: import('./draft-form.js').DraftForm,
+   *   changed: () => void, stored: (comment: unknown) => void, failed: (error: unknown) => void,
+   *   signal: AbortSignal,
    * }} options
    */
   constructor(options) {
@@ -27,7 +30,11 @@ export class Discussion {
 
   run() {
     const { document: engineDocument, form, failed } = this.#options;
-    for (let effect = engineDocument.nextEffect(); effect !== Effect.none; effect = engineDocument.nextEffect()) {
+    for (
+      let effect = engineDocument.nextEffect();
+      effect !== Effect.none;
+      effect = engineDocument.nextEffect()
+    ) {
       if (effect === Effect.loadComments) this.#load().catch(failed);
       else if (effect === Effect.sendDraft) this.#send().catch(failed);
       else if (effect === Effect.keepTextSize) keepTextSize(engineDocument.textSize);
@@ -38,7 +45,9 @@ export class Discussion {
   async #load() {
     const { document: engineDocument, client, articleId, changed, signal } = this.#options;
     try {
-      const json = await withTimeLimit(signal, (limited) => client().list(articleId, { signal: limited }));
+      const json = await withTimeLimit(signal, (limited) =>
+        client().list(articleId, { signal: limited }),
+      );
       if (!signal.aborted) engineDocument.setComments(json);
     } catch (error) {
       if (!signal.aborted) engineDocument.commentsFailed(reasonOf(error));
@@ -47,14 +56,24 @@ export class Discussion {
   }
 
   async #send() {
-    const { document: engineDocument, client, articleId, form, changed, stored, signal } = this.#options;
+    const {
+      document: engineDocument,
+      client,
+      articleId,
+      form,
+      changed,
+      stored,
+      signal,
+    } = this.#options;
     const { text } = form;
     this.#id ||= makeUuid(Date.now());
     try {
       engineDocument.setNow(Date.now());
       const comment = engineDocument.prepareComment(this.#id);
       const options = { id: this.#id };
-      const answer = await withTimeLimit(signal, (limited) => client().add(articleId, comment, { ...options, signal: limited }));
+      const answer = await withTimeLimit(signal, (limited) =>
+        client().add(articleId, comment, { ...options, signal: limited }),
+      );
       this.#id = '';
       if (signal.aborted) return;
       engineDocument.commentStored(answer);

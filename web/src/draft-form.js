@@ -1,8 +1,9 @@
-// The reader's text while it is being written. The field owns it: its value is set once, when the field is made, and
-// after a comment was stored; never while someone types (Vietnamese input tools send Backspace and letters of their own).
+// The reader's text while it is being written. The field owns it: its value is set once, when the
+// field is made, and after a comment was stored; never while someone types (Vietnamese input tools
+// send Backspace and letters of their own).
 
 import { keepDraft, keptDraft } from './keepsakes.js';
-import { Kind } from './twins.js';
+import { Kind } from './twin-content.js';
 
 /** @typedef {import('./keepsakes.js').Draft} Draft */
 /** @typedef {import('./twins.js').TwinTree} TwinTree */
@@ -20,7 +21,10 @@ export class DraftForm {
   /** @type {HTMLInputElement | undefined} */ #name;
   #pause = 0;
 
-  /** @param {{tree: TwinTree, document: EngineDocument, articleId: string, changed: () => void, signal: AbortSignal}} options */
+  /**
+   * @param {{tree: TwinTree, document: EngineDocument, articleId: string, changed: () => void,
+   *   signal: AbortSignal}} options
+   */
   constructor({ tree, document: engineDocument, articleId, changed, signal }) {
     this.#tree = tree;
     this.#document = engineDocument;
@@ -37,7 +41,9 @@ export class DraftForm {
     signal.addEventListener('abort', () => this.#keep());
   }
 
-  /** After the twins were updated: finds the fields, and tells how high the text area wants to be. */
+  /**
+   * After the twins were updated: finds the fields, and tells how high the text area wants to be.
+   */
   adopt() {
     const area = /** @type {HTMLTextAreaElement | undefined} */ (this.#tree.find(Kind.textarea));
     const name = /** @type {HTMLInputElement | undefined} */ (this.#tree.find(Kind.input));
@@ -61,7 +67,10 @@ export class DraftForm {
     this.#area?.focus();
   }
 
-  /** The comment with this text was stored: what was written since then stays. @param {string} sent */
+  /**
+   * The comment with this text was stored: what was written since then stays.
+   * @param {string} sent
+   */
   stored(sent) {
     if (this.#area?.value === sent) this.#area.value = '';
     this.#typed();

@@ -1,7 +1,7 @@
 // What a reader's browser keeps between visits: unsent drafts and the text size.
 //
-// localStorage, not IndexedDB: a draft must be safe when the page goes away, and only a synchronous store is.
-// Where storage is denied or full, nothing is kept and nothing fails.
+// localStorage, not IndexedDB: a draft must be safe when the page goes away, and only a synchronous
+// store is. Where storage is denied or full, nothing is kept and nothing fails.
 
 /** @typedef {{text: string, name: string}} Draft */
 
@@ -25,10 +25,13 @@ export function keepDraft(articleId, draft) {
 
 /** @param {string} articleId @returns {Draft} */
 export function keptDraft(articleId) {
-  return attempt(() => {
-    const { text, name } = JSON.parse(localStorage.getItem(DRAFT + articleId) ?? '{}');
-    return { text: String(text ?? ''), name: String(name ?? '') };
-  }, { text: '', name: '' });
+  return attempt(
+    () => {
+      const { text, name } = JSON.parse(localStorage.getItem(DRAFT + articleId) ?? '{}');
+      return { text: String(text ?? ''), name: String(name ?? '') };
+    },
+    { text: '', name: '' },
+  );
 }
 
 /** @param {string} articleId */

@@ -1,4 +1,5 @@
-// Fetches the implementation, once for all elements of a page: the module with the classes, and the compiled wasm.
+// Fetches the implementation, once for all elements of a page: the module with the classes, and the
+// compiled wasm.
 
 import { READER_INTEGRITY, READER_URL, WASM_INTEGRITY, WASM_URL } from './assets.js';
 
@@ -23,9 +24,15 @@ function importReader() {
   if (READER_INTEGRITY) {
     // import() takes no hash, but finds what a preload has checked.
     const link = document.createElement('link');
-    Object.assign(link, { rel: 'modulepreload', href: READER_URL, integrity: READER_INTEGRITY, crossOrigin: 'anonymous' });
+    Object.assign(link, {
+      rel: 'modulepreload',
+      href: READER_URL,
+      integrity: READER_INTEGRITY,
+      crossOrigin: 'anonymous',
+    });
     document.head.append(link);
   }
+  // eslint-disable-next-line no-unsanitized/method -- an address of our own build, no input
   return import(READER_URL);
 }
 
@@ -34,5 +41,7 @@ async function compile() {
   if (!response.ok) throw new Error(`${WASM_URL}: ${response.status}`);
   const isWasm = response.headers.get('Content-Type') === 'application/wasm';
   // A server that does not know the type: no streaming, but it works.
-  return isWasm ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+  return isWasm
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
 }

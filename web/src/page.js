@@ -4,7 +4,9 @@ import { ABI_VERSION, Engine } from './abi.js';
 import { Painter } from './painter.js';
 import { TextAgent } from './text-measure.js';
 
-/** @typedef {{pictureLost(): void, pictureRestored(): void}} Reader what the page tells each element */
+/**
+ * @typedef {{pictureLost(): void, pictureRestored(): void}} Reader what the page tells each element
+ */
 
 export class Page {
   /** @type {Set<Reader>} */ readers = new Set();
@@ -54,14 +56,20 @@ export class Page {
     return {
       measureRuns: (style, texts) => this.text.measureRuns(style, texts),
       fontMetrics: (style, lineHeight) => this.text.fontMetrics(style, lineHeight),
-      rasterRuns: (page, box, runs) => this.#painter?.uploadWords(page, box, this.text.drawRuns(box.w, box.h, runs)),
+      rasterRuns: (page, box, runs) =>
+        this.#painter?.uploadWords(page, box, this.text.drawRuns(box.w, box.h, runs)),
       dropPage: (page) => this.#painter?.dropPage(page),
     };
   }
 }
 
-/** The page's own; also when the implementation was loaded twice under two names. @returns {Page} */
+/**
+ * The page's own; also when the implementation was loaded twice under two names.
+ * @returns {Page}
+ */
 export function sharedPage() {
-  const registry = /** @type {Record<symbol, Page | undefined>} */ (/** @type {unknown} */ (globalThis));
+  const registry = /** @type {Record<symbol, Page | undefined>} */ (
+    /** @type {unknown} */ (globalThis)
+  );
   return (registry[Symbol.for(`ykien.page.${ABI_VERSION}`)] ??= new Page());
 }

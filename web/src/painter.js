@@ -1,14 +1,14 @@
 // The page's one WebGL2 context, and the renderer of a draw list (docs/abi.md).
 //
-// It draws out of sight and hands each picture to a tile's own canvas: pixels then outlive idleness and a lost context,
-// and ten widgets hold one context. Nothing is asked of GL while rendering.
+// It draws out of sight and hands each picture to a tile's own canvas: pixels then outlive idleness
+// and a lost context, and ten widgets hold one context. Nothing is asked of GL while rendering.
 
 import { VERTEX_BYTES } from './records.js';
 import { makeCanvas } from './text-measure.js';
 
 /** @typedef {import('./records.js').Picture} Picture */
 
-const WHITE = 1;  // the texture of what has no words: one pixel
+const WHITE = 1; // the texture of what has no words: one pixel
 const PAGE_WIDTH = 2048;
 const PAGE_HEIGHT = 512;
 const ATTRIBUTES = { position: 0, uv: 1, color: 2 };
@@ -67,7 +67,7 @@ export class Painter {
     this.#prepare();
     // The painter lives as long as the page: its listeners need no signal.
     gl.canvas.addEventListener('webglcontextlost', (event) => {
-      event.preventDefault();  // else it is never restored
+      event.preventDefault(); // else it is never restored
       this.#lost = true;
       this.#textures.clear();
       this.onLost();
@@ -99,7 +99,17 @@ export class Painter {
     gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
     gl.pixelStorei(gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, true);
     this.#makeTexture(WHITE, 1, 1);
-    gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array([255, 255, 255, 255]));
+    gl.texSubImage2D(
+      gl.TEXTURE_2D,
+      0,
+      0,
+      0,
+      1,
+      1,
+      gl.RGBA,
+      gl.UNSIGNED_BYTE,
+      new Uint8Array([255, 255, 255, 255]),
+    );
   }
 
   /**
@@ -171,7 +181,7 @@ export class Painter {
     for (const { texture, x, y, w, h, first, count } of commands) {
       if (w <= 0 || h <= 0) continue;
       gl.bindTexture(gl.TEXTURE_2D, this.#textures.get(texture) ?? null);
-      gl.scissor(x, height - y - h, w, h);  // GL counts from the bottom
+      gl.scissor(x, height - y - h, w, h); // GL counts from the bottom
       gl.drawElements(gl.TRIANGLES, count, gl.UNSIGNED_INT, first * 4);
     }
   }

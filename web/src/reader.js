@@ -1,7 +1,7 @@
 // One element's life: reads the article, lays it out, keeps twins and tiles as they should be.
 //
-// All work is done in frames, and a frame is asked for only when something has changed. Whatever fails, the element goes
-// back to the publisher's own HTML and says so.
+// All work is done in frames, and a frame is asked for only when something has changed. Whatever
+// fails, the element goes back to the publisher's own HTML and says so.
 
 import { normalizeArticle, YkienError } from './abi.js';
 import { readArticle } from './article-meta.js';
@@ -11,8 +11,9 @@ import { Discussion } from './discussion.js';
 import { DraftForm } from './draft-form.js';
 import { keptTextSize } from './keepsakes.js';
 import { sharedPage } from './page.js';
+import { holdReadingPlace } from './reading-place.js';
 import { Surface, SECTIONS } from './surface.js';
-import { Flag, Kind } from './twins.js';
+import { Flag, Kind } from './twin-content.js';
 import { ViewWatcher } from './view.js';
 
 /** @typedef {import('./abi.js').EngineDocument} EngineDocument */
@@ -33,12 +34,14 @@ export class Reader {
   #counts = { frames: 0, layouts: 0, paints: 0 };
   #viewKey = '';
   #dark = false;
+  #fits = true;
   /** @type {import('./abi.js').Engine | undefined} */ #engine;
   /** @type {EngineDocument | undefined} */ #document;
   /** @type {Surface | undefined} */ #surface;
   /** @type {ViewWatcher | undefined} */ #view;
   /** @type {DraftForm | undefined} */ #form;
   /** @type {Discussion | undefined} */ #discussion;
+  /** @type {Clock | undefined} */ #clock;
 
   /** @param {Host} host */
   constructor(host) {
@@ -56,9 +59,11 @@ export class Reader {
       const { json, policy, id } = await this.#readArticle(this.#engine);
       if (this.#abort.signal.aborted) return;
       this.#open(json, policy);
+      const resumeReading = holdReadingPlace(this.#host);
       this.#build(id);
       this.#page.readers.add(this);
       this.#render();
+      resumeReading();
       this.#host.state = 'layered';
       performance.mark('ykien-ready');
       this.#emit('ykien-ready', { id });
@@ -105,8 +110,15 @@ export class Reader {
 
   /** For tests and benchmarks. @returns {Stats} */
   get stats() {
-    const tiles = this.#surface?.sections.reduce((sum, section) => sum + section.tiles.paintedCount, 0);
-    return { ...this.#counts, tilesPainted: tiles ?? 0, memoryBytes: this.#engine?.bytesOfMemory ?? 0 };
+    const tiles = this.#surface?.sections.reduce(
+      (sum, section) => sum + section.tiles.paintedCount,
+      0,
+    );
+    return {
+      ...this.#counts,
+      tilesPainted: tiles ?? 0,
+      memoryBytes: this.#engine?.bytesOfMemory ?? 0,
+    };
   }
 
   /** @param {import('./abi.js').Engine} engine */
@@ -118,7 +130,7 @@ export class Reader {
       return { json, policy: undefined, id: String(id ?? src) };
     }
     const { article, policy } = readArticle(this.#host, (text) => {
-      normalizeArticle(engine, text);  // knows the byte where it stops being JSON
+      normalizeArticle(engine, text); // knows the byte where it stops being JSON
       throw new YkienError('wrong-type');
     });
     return { json: JSON.stringify(article), policy, id: String(article.id) };
@@ -140,11 +152,27 @@ export class Reader {
     const changed = this.changed;
     const surface = (this.#surface = new Surface(this.#host, this.#page.text, changed));
     surface.setLanguage(this.#host.closest('[lang]')?.getAttribute('lang') ?? 'vi');
-    this.#view = new ViewWatcher({ host: this.#host, root: surface.root, text: this.#page.text, changed, signal });
+    this.#view = new ViewWatcher({
+      host: this.#host,
+      root: surface.root,
+      text: this.#page.text,
+      changed,
+      signal,
+    });
     const { tree } = surface.sections[SECTIONS.discussion];
-    const form = (this.#form = new DraftForm({ tree, document: engineDocument, articleId, changed, signal }));
+    const form = (this.#form = new DraftForm({
+      tree,
+      document: engineDocument,
+      articleId,
+      changed,
+      signal,
+    }));
     this.#discussion = new Discussion({
-      document: engineDocument, articleId, form, changed, signal,
+      document: engineDocument,
+      articleId,
+      form,
+      changed,
+      signal,
       client: () => (this.#host.client ??= new LocalCommentsClient()),
       stored: (comment) => this.#emit('ykien-comment', comment),
       failed: (error) => this.#fail(error),
@@ -152,16 +180,28 @@ export class Reader {
     for (const section of surface.sections) this.#listen(section);
     surface.show(true);
     engineDocument.loadComments();
-    const strip = surface.sections[SECTIONS.strip].box;
-    new Clock({ strip, nextTickMs: () => this.#document?.nextTickMs ?? 0, tick: changed, signal });
+    const fine = surface.sections[SECTIONS.strip].tree.container;
+    const coarse = surface.sections[SECTIONS.thread].tree.container;
+    this.#clock = new Clock({
+      fine,
+      coarse,
+      nextTickMs: () => engineDocument.nextTickMs,
+      tick: changed,
+      signal,
+    });
   }
 
   /** @param {Section} section */
   #listen({ tree }) {
     const { signal } = this.#abort;
-    tree.container.addEventListener('click', (event) => this.#attempt(() => this.#clicked(tree.twinOf(event.target))), { signal });
+    tree.container.addEventListener(
+      'click',
+      (event) => this.#attempt(() => this.#clicked(tree.twinOf(event.target))),
+      { signal },
+    );
     for (const type of ['load', 'error']) {
-      const settled = (/** @type {Event} */ event) => this.#attempt(() => this.#imageSettled(event.target, tree.twinOf(event.target)));
+      const settled = (/** @type {Event} */ event) =>
+        this.#attempt(() => this.#imageSettled(event.target, tree.twinOf(event.target)));
       tree.container.addEventListener(type, settled, { capture: true, signal });
     }
   }
@@ -204,6 +244,7 @@ export class Reader {
     this.#layOut(surface, view.ratio, view.width);
     this.#paint(surface, view.ratio);
     this.#discussion?.run();
+    this.#clock?.arm();
   }
 
   #applyView() {
@@ -212,6 +253,7 @@ export class Reader {
     if (key !== this.#viewKey) {
       this.#viewKey = key;
       this.#dark = view.dark;
+      this.#fits = true;
       this.#document?.setView(view);
     }
     return view;
@@ -224,15 +266,27 @@ export class Reader {
     if (dirty === 0) return;
     this.#counts.layouts++;
     surface.sections.forEach((section, i) => {
-      if (dirty & (1 << i)) surface.fill(section, engineDocument.twins(i), this.#dark);
+      if (dirty & (1 << i)) this.#fill(section, i);
       section.tiles.resize(Math.round(width * ratio), Math.round(section.height * ratio), ratio);
     });
     this.#form?.adopt();
   }
 
+  /** @param {Section} section @param {number} index */
+  #fill(section, index) {
+    const record = /** @type {EngineDocument} */ (this.#document).twins(index);
+    this.#surface?.fill(section, record, this.#dark);
+    this.#fits &&= section.tree.fits();
+  }
+
+  /** None where the reader's own settings set the text otherwise than the picture would. */
+  get #painter() {
+    return this.#fits ? this.#page.painter({ any: this.#host.gl === 'any' }) : null;
+  }
+
   /** @param {Surface} surface @param {number} ratio */
   #paint(surface, ratio) {
-    const painter = this.#page.painter({ any: this.#host.gl === 'any' });
+    const painter = this.#painter;
     surface.snap(ratio);
     const jobs = this.#staleTiles(surface, ratio);
     const began = performance.now();
@@ -240,9 +294,11 @@ export class Reader {
       const late = distance > 0 && performance.now() - began > PAINT_BUDGET_MS;
       if (late) this.changed();
       if (late || !painter?.usable) section.tiles.blank([tile]);
-      else section.tiles.paint(tile, hash, (canvas) => painter.paint(this.#draw(index, tile), canvas));
+      else
+        section.tiles.paint(tile, hash, (canvas) => painter.paint(this.#draw(index, tile), canvas));
     }
-    for (const { tree, tiles } of surface.sections) tree.markPainted((top, bottom) => tiles.covers(top, bottom));
+    for (const { tree, tiles } of surface.sections)
+      tree.markPainted((top, bottom) => tiles.covers(top, bottom));
     this.#showState(surface);
   }
 
@@ -259,7 +315,13 @@ export class Reader {
         return section.tiles.near.map((tile) => {
           const from = top + tile.y / ratio;
           const distance = Math.max(0, from - innerHeight, -(from + tile.height / ratio));
-          return { section, index, tile, distance, hash: engineDocument.tileHash(index, tile.y, tile.height) };
+          return {
+            section,
+            index,
+            tile,
+            distance,
+            hash: engineDocument.tileHash(index, tile.y, tile.height),
+          };
         });
       })
       .filter(({ tile, hash }) => tile.hash !== hash)
@@ -274,7 +336,9 @@ export class Reader {
 
   /** @param {Surface} surface */
   #showState(surface) {
-    const near = surface.sections.map(({ tiles }) => tiles.painted).filter((painted) => painted !== undefined);
+    const near = surface.sections
+      .map(({ tiles }) => tiles.painted)
+      .filter((painted) => painted !== undefined);
     const painted = near.length > 0 && near.every(Boolean);
     if (painted && this.#host.state !== 'painted') performance.mark('ykien-painted');
     this.#host.state = painted ? 'painted' : 'layered';
@@ -284,7 +348,8 @@ export class Reader {
   #fail(error) {
     if (this.#abort.signal.aborted) return;
     this.stop();
-    const { code, offset, message } = error instanceof YkienError ? error : new YkienError('failed', 0, String(error));
+    const { code, offset, message } =
+      error instanceof YkienError ? error : new YkienError('failed', 0, String(error));
     this.#emit('ykien-error', { code, message, offset });
   }
 
@@ -296,13 +361,17 @@ export class Reader {
 
 function domReady() {
   if (document.readyState !== 'loading') return Promise.resolve();
-  return new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
+  return new Promise((resolve) =>
+    document.addEventListener('DOMContentLoaded', resolve, { once: true }),
+  );
 }
 
 /** @param {string} url @param {AbortSignal} signal */
 async function fetchBytes(url, signal) {
   try {
-    const response = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(SRC_TIME_LIMIT_MS)]) });
+    const response = await fetch(url, {
+      signal: AbortSignal.any([signal, AbortSignal.timeout(SRC_TIME_LIMIT_MS)]),
+    });
     if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
     return new Uint8Array(await response.arrayBuffer());
   } catch (error) {

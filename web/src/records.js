@@ -1,15 +1,17 @@
 // Reads the records that the module leaves behind: twins and draw lists (docs/abi.md).
 //
-// Pure functions of bytes; nothing here knows the module's memory. Words are little-endian, as every browser's
-// typed arrays are.
+// Pure functions of bytes; nothing here knows the module's memory. Words are little-endian, as
+// every browser's typed arrays are.
 
 /**
- * @typedef {{fontSet: number, family: number, size: number, weight: number, italic: boolean, color: number}} Style
+ * @typedef {{fontSet: number, family: number, size: number, weight: number, italic: boolean,
+ *   color: number}} Style
  *   size: device px; color: 0xAABBGGRR
  * @typedef {{text: string, style: number, flags: number, href: string}} Piece
  * @typedef {{pieces: Piece[], width: number}} Line
  * @typedef {{
- *   id: number, kind: number, parent: number, flags: number, x: number, y: number, w: number, h: number,
+ *   id: number, kind: number, parent: number, flags: number, x: number, y: number, w: number,
+ *   h: number,
  *   hash: number, style: number, lineHeight: number, firstLine: number, lineCount: number,
  *   text: string, label: string, value: number, textX: number, textY: number,
  * }} Twin
@@ -70,7 +72,12 @@ export function readSection(bytes) {
   /** @param {number} index @returns {Piece} */
   const piece = (index) => {
     const at = pieceAt + index * PIECE_WORDS;
-    return { text: string(words[at]), style: words[at + 1], flags: words[at + 2], href: string(words[at + 3]) };
+    return {
+      text: string(words[at]),
+      style: words[at + 1],
+      flags: words[at + 2],
+      href: string(words[at + 3]),
+    };
   };
   /** @param {number} index @returns {Line} */
   const line = (index) => {
@@ -128,8 +135,10 @@ function readTwin(words, floats, at, string) {
 }
 
 /**
- * @typedef {{texture: number, x: number, y: number, w: number, h: number, first: number, count: number}} Command
- * @typedef {{width: number, height: number, vertices: Uint8Array, indices: Uint32Array, commands: Command[]}} Picture
+ * @typedef {{texture: number, x: number, y: number, w: number, h: number, first: number,
+ *   count: number}} Command
+ * @typedef {{width: number, height: number, vertices: Uint8Array, indices: Uint32Array,
+ *   commands: Command[]}} Picture
  */
 
 const PICTURE_VERSION = 2;
@@ -138,7 +147,8 @@ const COMMAND_WORDS = 7;
 export const VERTEX_BYTES = 20;
 
 /**
- * The record that ykien_paint leaves. Its vertices and indices are views: they hold until the next call.
+ * The record that ykien_paint leaves. Its vertices and indices are views: they hold until the next
+ * call.
  * @param {Uint8Array} bytes an own copy
  * @param {ArrayBuffer} memory what the record's pointers point into
  * @returns {Picture}
@@ -152,7 +162,9 @@ export function readPicture(bytes, memory) {
     height,
     vertices: new Uint8Array(memory, vertices, vertexCount * VERTEX_BYTES),
     indices: new Uint32Array(memory, indices, indexCount),
-    commands: many(commandCount, (i) => readCommand(words, PICTURE_HEADER_WORDS + i * COMMAND_WORDS)),
+    commands: many(commandCount, (i) =>
+      readCommand(words, PICTURE_HEADER_WORDS + i * COMMAND_WORDS),
+    ),
   };
 }
 

@@ -1,7 +1,9 @@
-// The two style sheets: one inside the shadow root, one for the twins, which stand in the publisher's own document.
+// The two style sheets: one inside the shadow root, one for the twins, which stand in the
+// publisher's own document.
 //
-// Constructed, not markup, so that a policy of `style-src 'self'` holds. The twins' sheet undoes whatever the host page
-// says about `p` or `*`: it sits in a layer and every declaration is important, which no host rule outranks.
+// Constructed, not markup, so that a policy of `style-src 'self'` holds. The twins' sheet undoes
+// whatever the host page says about `p` or `*`: it sits in a layer and every declaration is
+// important, which no host rule outranks.
 
 const SHADOW = `
 :host { display: block; padding-inline: 16px; }
@@ -13,7 +15,8 @@ const SHADOW = `
 .tiles > div { position: absolute; left: 0; }
 .tiles canvas { display: block; width: 100%; height: 100%; }
 .probe {
-  all: initial; position: absolute; top: 0; left: 0; visibility: hidden; white-space: nowrap; contain: layout style;
+  all: initial; position: absolute; top: 0; left: 0;
+  visibility: hidden; white-space: nowrap; contain: layout style;
 }
 .probe > span { display: inline-block; width: 0; height: 0; }
 @media print, (forced-colors: active) { .tiles { display: none; } }
@@ -22,49 +25,69 @@ const SHADOW = `
 // Text is transparent only where the picture shows it: never in print, never in forced colours.
 const TWINS = `
 .ykien-twins, .ykien-twins :not(br, wbr) {
-  all: initial; direction: inherit; color-scheme: inherit; box-sizing: border-box; color: var(--yk-ink);
-  -webkit-text-size-adjust: none; text-size-adjust: none; -webkit-tap-highlight-color: transparent;
+  all: initial; direction: inherit; color-scheme: inherit; box-sizing: border-box;
+  color: var(--yk-ink); -webkit-text-size-adjust: none; text-size-adjust: none;
+  -webkit-tap-highlight-color: transparent;
 }
-.ykien-twins { display: flow-root; position: relative; direction: ltr; --yk-ink: CanvasText; }
-.ykien-twins :is(h1, h2, h3, h4, h5, h6, p, figure, figcaption, blockquote, ul, ol, li, table, tr, td, th, form, output,
-  div, article) { display: flow-root; position: relative; }
+.ykien-twins {
+  display: flow-root; position: relative; direction: ltr;
+  --yk-ink: CanvasText;
+  --yk-line: color-mix(in srgb, var(--yk-ink) 40%, transparent);
+  --yk-selected: color-mix(in srgb, Highlight 40%, transparent);
+}
+.ykien-twins :is(h1, h2, h3, h4, h5, h6, p, figure, figcaption, blockquote, ul, ol, li, table,
+  tr, td, th, form, output, div, article) { display: flow-root; position: relative; }
 .ykien-twins li { display: flow-root list-item; }
 .ykien-twins ol > li { list-style-type: decimal; }
 .ykien-twins :is(a, b, i, span, time) { font: inherit; white-space: inherit; line-height: 0; }
 .ykien-twins span { white-space: nowrap; }
 .ykien-twins a { text-decoration: underline 1px; text-underline-offset: 0.15em; }
 .ykien-twins :is(a, button) { cursor: pointer; }
-.ykien-twins button { display: block; white-space: nowrap; text-align: start; border-radius: 6px;
-  box-shadow: inset 0 0 0 1px color-mix(in srgb, var(--yk-ink) 35%, transparent); touch-action: manipulation; }
+.ykien-twins button {
+  display: block; white-space: nowrap; text-align: start; border-radius: 6px;
+  box-shadow: inset 0 0 0 1px var(--yk-line); touch-action: manipulation;
+}
 .ykien-twins [aria-disabled='true'] { cursor: default; }
-.ykien-twins hr { display: block; border-top: 1px solid color-mix(in srgb, var(--yk-ink) 25%, transparent); }
-.ykien-twins blockquote { box-shadow: inset 3px 0 0 color-mix(in srgb, CanvasText 25%, transparent); }
-.ykien-twins tr { box-shadow: inset 0 -1px 0 color-mix(in srgb, CanvasText 20%, transparent); }
+.ykien-twins hr { display: block; border-top: 1px solid var(--yk-line); }
+.ykien-twins blockquote { box-shadow: inset 3px 0 0 var(--yk-line); }
+.ykien-twins tr { box-shadow: inset 0 -1px 0 var(--yk-line); }
 .ykien-twins img { display: block; position: relative; object-fit: cover; }
 .ykien-twins :is(input, textarea) {
-  display: block; position: relative; font: 16px/24px system-ui, sans-serif; border: 1px solid color-mix(in srgb, var(--yk-ink) 40%, transparent);
-  border-radius: 6px; padding: 10px 12px; cursor: text; white-space: pre-wrap; overflow-wrap: break-word;
-  caret-color: var(--yk-ink); unicode-bidi: plaintext;
+  display: block; position: relative; padding: 10px 12px;
+  border: 1px solid var(--yk-line); border-radius: 6px;
+  font: 16px/24px system-ui, sans-serif; cursor: text; caret-color: var(--yk-ink);
+  white-space: pre-wrap; overflow-wrap: break-word; unicode-bidi: plaintext;
 }
 .ykien-twins input { padding: 0 12px; white-space: pre; }
 .ykien-twins textarea { field-sizing: content; resize: none; overflow: hidden; }
 .ykien-twins [aria-invalid='true'] { border-color: #c5221f; }
-.ykien-twins ::placeholder { color: color-mix(in srgb, var(--yk-ink) 65%, transparent); opacity: 1; }
-.ykien-twins ::selection { color: var(--yk-ink); background: color-mix(in srgb, Highlight 40%, transparent); }
-.ykien-twins :focus-visible { outline: 2px solid #1a6fd8; outline-offset: 2px; border-radius: 3px; }
+.ykien-twins ::placeholder {
+  color: color-mix(in srgb, var(--yk-ink) 65%, transparent); opacity: 1;
+}
+.ykien-twins ::selection { color: var(--yk-ink); background: var(--yk-selected); }
+.ykien-twins :focus-visible {
+  outline: 2px solid #1a6fd8; outline-offset: 2px; border-radius: 3px;
+}
 .ykien-twins .yk-filled-dark { background: #0b5cad; }
 .ykien-twins .yk-filled-light { background: #9cc7ff; }
-.ykien-twins .yk-unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.ykien-twins .yk-unseen {
+  position: absolute; width: 1px; height: 1px;
+  overflow: hidden; clip-path: inset(50%); white-space: nowrap;
+}
 @media screen and (forced-colors: none) {
-  .ykien-twins .yk-painted, .ykien-twins .yk-painted :is(a, b, i, span, time) { color: transparent; background: none; }
+  .ykien-twins .yk-painted, .ykien-twins .yk-painted :is(a, b, i, span, time) {
+    color: transparent; background: none;
+  }
   .ykien-twins .yk-painted::selection, .ykien-twins .yk-painted ::selection {
-    color: transparent; background: color-mix(in srgb, Highlight 40%, transparent);
+    color: transparent; background: var(--yk-selected);
   }
   .ykien-twins .yk-painted { box-shadow: none; border-color: transparent; }
-  .ykien-twins :is(input, textarea).yk-painted { color: var(--yk-ink); }
+  .ykien-twins :is(input, textarea).yk-painted,
   .ykien-twins :is(input, textarea).yk-painted::selection { color: var(--yk-ink); }
 }
-@media print { .ykien-twins :is(.yk-filled-dark, .yk-filled-light) { background: none; --yk-ink: #000; } }
+@media print {
+  .ykien-twins :is(.yk-filled-dark, .yk-filled-light) { background: none; --yk-ink: #000; }
+}
 `;
 
 /** @param {string} css */
@@ -77,7 +100,11 @@ function makeSheet(css) {
 /** @type {CSSStyleSheet[]} */
 let sheets = [];
 function theSheets() {
-  if (sheets.length === 0) sheets = [makeSheet(SHADOW), makeSheet(`@layer ykien {${TWINS.replaceAll(';', ' !important;')}}`)];
+  if (sheets.length === 0)
+    sheets = [
+      makeSheet(SHADOW),
+      makeSheet(`@layer ykien {${TWINS.replaceAll(';', ' !important;')}}`),
+    ];
   return sheets;
 }
 
@@ -86,7 +113,10 @@ export function styleShadow(shadow) {
   shadow.adoptedStyleSheets = [theSheets()[0]];
 }
 
-/** Styles the twins of all elements under this root; once is enough. @param {Document | ShadowRoot} root */
+/**
+ * Styles the twins of all elements under this root; once is enough.
+ * @param {Document | ShadowRoot} root
+ */
 export function styleTwins(root) {
   const sheet = theSheets()[1];
   if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);

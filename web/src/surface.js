@@ -1,16 +1,20 @@
-// What stands in an element: the publisher's own HTML, or four sections of tiles (shadow) and twins (light DOM).
+// What stands in an element: the publisher's own HTML, or four sections of tiles (shadow) and twins
+// (light DOM).
 
 import { styleShadow, styleTwins } from './styles.js';
 import { cssColor } from './text-measure.js';
 import { Tiles } from './tiles.js';
 import { TwinTree } from './twins.js';
 
-/** @typedef {{box: HTMLElement, slot: HTMLSlotElement, tiles: Tiles, tree: TwinTree, height: number}} Section */
+/**
+ * @typedef {{box: HTMLElement, slot: HTMLSlotElement, tiles: Tiles, tree: TwinTree,
+ *   height: number}} Section
+ */
 
 export const SECTIONS = { strip: 0, article: 1, discussion: 2, thread: 3 };
 const SECTION_COUNT = 4;
-// A tile is painted before it is seen, when a viewport away; its pixels go when it is further off than a reader comes
-// back in one movement.
+// A tile is painted before it is seen, when a viewport away; its pixels go when it is further off
+// than a reader comes back in one movement.
 const NEAR_MARGIN = '100% 0px';
 const FAR_MARGIN = '400% 0px';
 
@@ -29,7 +33,7 @@ export class Surface {
 
   /**
    * @param {HTMLElement} host
-   * @param {import('./twins.js').Fonts} fonts
+   * @param {import('./twin-content.js').Fonts} fonts
    * @param {() => void} changed called when other tiles are near
    */
   constructor(host, fonts, changed) {
@@ -40,8 +44,15 @@ export class Surface {
     this.root.className = 'root';
     this.probe.className = 'probe';
     this.probe.append('x', document.createElement('span'));
-    this.#near = watch(NEAR_MARGIN, (holder, near) => this.sections.forEach(({ tiles }) => tiles.seen(holder, near)), changed);
-    this.#far = watch(FAR_MARGIN, (holder, near) => near || this.sections.forEach(({ tiles }) => tiles.release(holder)));
+    this.#near = watch(
+      NEAR_MARGIN,
+      (holder, near) => this.sections.forEach(({ tiles }) => tiles.seen(holder, near)),
+      changed,
+    );
+    this.#far = watch(
+      FAR_MARGIN,
+      (holder, near) => near || this.sections.forEach(({ tiles }) => tiles.release(holder)),
+    );
     this.root.append(this.#own, this.probe);
     for (let i = 0; i < SECTION_COUNT; i++) this.sections.push(this.#makeSection(i, fonts));
     this.#shadow.replaceChildren(this.root);
@@ -50,7 +61,7 @@ export class Surface {
 
   /**
    * @param {number} index
-   * @param {import('./twins.js').Fonts} fonts
+   * @param {import('./twin-content.js').Fonts} fonts
    * @returns {Section}
    */
   #makeSection(index, fonts) {
@@ -66,8 +77,10 @@ export class Surface {
     box.append(layer, slot);
     this.root.append(box);
     const watcher = {
-      observe: (/** @type {Element} */ holder) => [this.#near, this.#far].forEach((one) => one.observe(holder)),
-      unobserve: (/** @type {Element} */ holder) => [this.#near, this.#far].forEach((one) => one.unobserve(holder)),
+      observe: (/** @type {Element} */ holder) =>
+        [this.#near, this.#far].forEach((one) => one.observe(holder)),
+      unobserve: (/** @type {Element} */ holder) =>
+        [this.#near, this.#far].forEach((one) => one.unobserve(holder)),
     };
     return { box, slot, tiles: new Tiles(layer, watcher), tree, height: 0 };
   }
@@ -78,9 +91,14 @@ export class Surface {
     if (root instanceof Document || root instanceof ShadowRoot) styleTwins(root);
   }
 
-  /** Shows the sections, or else the publisher's own HTML, which is then neither seen, found nor read out. @param {boolean} sections */
+  /**
+   * Shows the sections, or else the publisher's own HTML, which is then neither seen, found nor
+   * read out.
+   * @param {boolean} sections
+   */
   show(sections) {
-    if (sections && !this.#own.hidden) this.#host.append(...this.sections.map(({ tree }) => tree.container));
+    if (sections && !this.#own.hidden)
+      this.#host.append(...this.sections.map(({ tree }) => tree.container));
     if (!sections) this.sections.forEach(({ tree }) => tree.container.remove());
     this.#own.hidden = sections;
     for (const { box } of this.sections) box.hidden = !sections;
@@ -102,12 +120,15 @@ export class Surface {
     section.box.style.height = `${record.height}px`;
     if (record.background === this.#ground) return;
     this.#ground = record.background;
-    this.#hostSheet.replaceSync(
-      `:host { color-scheme: ${dark ? 'dark' : 'light'}; background-color: var(--ykien-background, ${cssColor(record.background)}); }`,
-    );
+    const scheme = dark ? 'dark' : 'light';
+    const ground = `var(--ykien-background, ${cssColor(record.background)})`;
+    this.#hostSheet.replaceSync(`:host { color-scheme: ${scheme}; background-color: ${ground}; }`);
   }
 
-  /** Puts the corner on a whole device pixel: else every tile is drawn blurred. @param {number} ratio */
+  /**
+   * Puts the corner on a whole device pixel: else every tile is drawn blurred.
+   * @param {number} ratio
+   */
   snap(ratio) {
     const { left, top } = this.root.getBoundingClientRect();
     const x = toPixel(left + scrollX - this.#shift.x, ratio);

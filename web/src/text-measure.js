@@ -1,7 +1,9 @@
-// Measures and draws words with the browser's own text engine, so that the picture has the page's fonts.
+// Measures and draws words with the browser's own text engine, so that the picture has the page's
+// fonts.
 //
-// A font set is what a style's words mean on this page right now: three font stacks, a device pixel ratio, and the web
-// fonts that have arrived. Another arrival makes another set, and with it everything is measured again.
+// A font set is what a style's words mean on this page right now: three font stacks, a device pixel
+// ratio, and the web fonts that have arrived. Another arrival makes another set, and with it
+// everything is measured again.
 
 /** @typedef {import('./records.js').Style} Style */
 /** @typedef {import('./abi.js').PlacedRun} PlacedRun */
@@ -29,13 +31,22 @@ export function cssColor(abgr) {
 
 /** @param {string} stack */
 function familiesOf(stack) {
-  return stack.split(',').map((name) => name.trim().replace(/^["']|["']$/g, '').toLowerCase());
+  return stack.split(',').map((name) =>
+    name
+      .trim()
+      .replace(/^["']|["']$/g, '')
+      .toLowerCase(),
+  );
 }
 
-/** How many of the page's web fonts that these stacks name have arrived. @param {string[]} stacks */
+/**
+ * How many of the page's web fonts that these stacks name have arrived.
+ * @param {string[]} stacks
+ */
 function arrivedFonts(stacks) {
   const wanted = new Set(stacks.flatMap(familiesOf));
-  const isOurs = (/** @type {FontFace} */ face) => face.status === 'loaded' && familiesOf(face.family).some((f) => wanted.has(f));
+  const isOurs = (/** @type {FontFace} */ face) =>
+    face.status === 'loaded' && familiesOf(face.family).some((f) => wanted.has(f));
   return [...document.fonts].filter(isOurs).length;
 }
 
@@ -46,11 +57,16 @@ export class TextAgent {
   /** @type {Context2d} */ #context;
   #font = '';
 
-  /** Where line boxes may be measured: an element of a connected shadow root, with one child that marks the baseline. */
+  /**
+   * Where line boxes may be measured: an element of a connected shadow root, with one child that
+   * marks the baseline.
+   */
   /** @type {HTMLElement | undefined} */ probe;
 
   constructor() {
-    const context = /** @type {Context2d | null} */ (makeCanvas(SCRATCH_WIDTH, SCRATCH_HEIGHT).getContext('2d'));
+    const context = /** @type {Context2d | null} */ (
+      makeCanvas(SCRATCH_WIDTH, SCRATCH_HEIGHT).getContext('2d')
+    );
     if (!context) throw new Error('no 2D canvas');
     this.#context = context;
   }
@@ -66,31 +82,33 @@ export class TextAgent {
     if (id === undefined) {
       id = this.#sets.push({ stacks, ratio });
       this.#ids.set(key, id);
-      this.#font = '';  // the same words may now name a font that has arrived
+      this.#font = ''; // the same words may now name a font that has arrived
     }
     return id;
   }
 
-  /** @param {Style} style @param {number} size px */
+  /**
+   * @param {Style} style
+   * @param {string} size with a unit, and perhaps a line height
+   */
   #css({ fontSet, family, weight, italic }, size) {
     const { stacks } = this.#sets[fontSet - 1];
-    return `${italic ? 'italic ' : ''}${weight} ${size}px ${stacks[family] ?? stacks[0]}`;
+    return `${italic ? 'italic ' : ''}${weight} ${size} ${stacks[family] ?? stacks[0]}`;
   }
 
   /**
-   * The style as CSS has it: its `font` without line height, in CSS px.
+   * The style as CSS `font`, in CSS px.
    * @param {Style} style
    * @param {number} lineHeight CSS px
    */
   cssFont(style, lineHeight) {
-    const { stacks, ratio } = this.#sets[style.fontSet - 1];
-    const { family, weight, italic, size } = style;
-    return `${italic ? 'italic ' : ''}${weight} ${size / ratio}px/${lineHeight}px ${stacks[family] ?? stacks[0]}`;
+    const { ratio } = this.#sets[style.fontSet - 1];
+    return this.#css(style, `${style.size / ratio}px/${lineHeight}px`);
   }
 
   /** @param {Style} style */
   #use(style) {
-    const font = this.#css(style, style.size);
+    const font = this.#css(style, `${style.size}px`);
     if (font === this.#font) return;
     this.#context.font = this.#font = font;
     this.#context.fontKerning = 'auto';
@@ -107,22 +125,27 @@ export class TextAgent {
     texts.forEach((text, i) => {
       const m = this.#context.measureText(text);
       const { actualBoundingBoxLeft: left, actualBoundingBoxRight: right } = m;
-      out.set([m.width, -left, right, m.actualBoundingBoxAscent, m.actualBoundingBoxDescent], i * METRICS_PER_RUN);
+      out.set(
+        [m.width, -left, right, m.actualBoundingBoxAscent, m.actualBoundingBoxDescent],
+        i * METRICS_PER_RUN,
+      );
     });
     return out;
   }
 
   /**
-   * The baseline's distance from the top of a line box, as laid out by the browser; ascent, descent; device px.
+   * The baseline's distance from the top of a line box, as laid out by the browser; ascent,
+   * descent; device px.
    * @param {Style} style
    * @param {number} lineHeight device px
    */
   fontMetrics(style, lineHeight) {
-    const key = `${style.fontSet} ${style.family} ${style.size} ${style.weight} ${style.italic} ${lineHeight}`;
+    const key = `${style.fontSet} ${this.#css(style, `${style.size}px/${lineHeight}px`)}`;
     let line = this.#lines.get(key);
     if (!line) {
       this.#use(style);
-      const { fontBoundingBoxAscent: ascent, fontBoundingBoxDescent: descent } = this.#context.measureText('x');
+      const { fontBoundingBoxAscent: ascent, fontBoundingBoxDescent: descent } =
+        this.#context.measureText('x');
       line = new Float32Array([this.#probeBaseline(style, lineHeight), ascent, descent]);
       this.#lines.set(key, line);
     }
@@ -130,7 +153,8 @@ export class TextAgent {
   }
 
   /**
-   * Browsers round ascent, descent and leading each in their own way: asked of a real line box, not computed.
+   * Browsers round ascent, descent and leading each in their own way: asked of a real line box, not
+   * computed.
    * @param {Style} style
    * @param {number} lineHeight
    */

@@ -1,7 +1,8 @@
-// The picture of one section, cut into tiles: canvases that lie in the page and move with it, behind the twins.
+// The picture of one section, cut into tiles: canvases that lie in the page and move with it,
+// behind the twins.
 //
-// A tile is painted when it comes near the viewport and shows something else than it should; a far one gives its
-// pixels back. Heights and places are whole device px.
+// A tile is painted when it comes near the viewport and shows something else than it should; a far
+// one gives its pixels back. Heights and places are whole device px.
 
 const TILE_HEIGHT_CSS = 512;
 // As PDF.js caps a canvas on phones: above this, browsers drop pixels or the page.
@@ -22,7 +23,8 @@ export class Tiles {
 
   /**
    * @param {HTMLElement} layer
-   * @param {{observe(holder: Element): void, unobserve(holder: Element): void}} watcher tells seen() about holders
+   * @param {{observe(holder: Element): void, unobserve(holder: Element): void}} watcher tells
+   *   seen() about holders
    */
   constructor(layer, watcher) {
     this.#layer = layer;
@@ -52,7 +54,14 @@ export class Tiles {
     let tile = this.#tiles[index];
     if (!tile) {
       const holder = document.createElement('div');
-      tile = this.#tiles[index] = { holder, canvas: null, y: index * step, height: 0, near: false, hash: undefined };
+      tile = this.#tiles[index] = {
+        holder,
+        canvas: null,
+        y: index * step,
+        height: 0,
+        near: false,
+        hash: undefined,
+      };
       this.#layer.append(holder);
       this.#watcher.observe(holder);
     }
@@ -72,7 +81,11 @@ export class Tiles {
     }
   }
 
-  /** Notes what the watcher saw. False when the holder is not one of these tiles. @param {Element} holder @param {boolean} near */
+  /**
+   * Notes what the watcher saw. False when the holder is not one of these tiles.
+   * @param {Element} holder
+   * @param {boolean} near
+   */
   seen(holder, near) {
     const tile = this.#tiles.find((one) => one.holder === holder);
     if (tile) tile.near = near;
@@ -114,7 +127,11 @@ export class Tiles {
     this.#tiles.forEach(blank);
   }
 
-  /** Whether every tile between two heights (CSS px) is painted. @param {number} top @param {number} bottom */
+  /**
+   * Whether every tile between two heights (CSS px) is painted.
+   * @param {number} top
+   * @param {number} bottom
+   */
   covers(top, bottom) {
     const { ratio, tile } = this.#size;
     const first = Math.max(0, Math.floor((top * ratio) / tile));

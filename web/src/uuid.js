@@ -1,4 +1,5 @@
-// UUIDv7 (RFC 9562, section 5.7): ids that sort by time. By hand, as crypto.randomUUID() is missing on plain http pages.
+// UUIDv7 (RFC 9562, section 5.7): ids that sort by time. By hand, as crypto.randomUUID() is missing
+// on plain http pages.
 
 /** @param {number} unixMs */
 export function makeUuid(unixMs) {

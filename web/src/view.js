@@ -1,4 +1,5 @@
-// What the picture depends on outside the article: width, device pixels, theme, fonts. Tells when any of it changes.
+// What the picture depends on outside the article: width, device pixels, theme, fonts. Tells when
+// any of it changes.
 
 /** @typedef {import('./text-measure.js').TextAgent} TextAgent */
 /** @typedef {{width: number, ratio: number, dark: boolean, fontSet: number}} View width: CSS px */
@@ -18,7 +19,8 @@ export class ViewWatcher {
   #width = 0;
 
   /**
-   * @param {{host: HTMLElement, root: HTMLElement, text: TextAgent, changed: () => void, signal: AbortSignal}} options
+   * @param {{host: HTMLElement, root: HTMLElement, text: TextAgent, changed: () => void,
+   *   signal: AbortSignal}} options
    *   root: its content box is the room there is
    */
   constructor({ host, root, text, changed, signal }) {
@@ -41,7 +43,9 @@ export class ViewWatcher {
   /** As it is now. @returns {View} */
   read() {
     const style = getComputedStyle(this.#host);
-    const stacks = STACKS.map(([name, fallback]) => style.getPropertyValue(name).trim() || fallback);
+    const stacks = STACKS.map(
+      ([name, fallback]) => style.getPropertyValue(name).trim() || fallback,
+    );
     const ratio = devicePixelRatio;
     // Never wider than the room: whole device pixels, rounded down.
     const width = Math.max(1, Math.floor(this.#width * ratio + 0.01) / ratio);
@@ -53,7 +57,9 @@ export class ViewWatcher {
     const theme = this.#host.getAttribute('theme')?.toLowerCase();
     if (theme === 'dark' || theme === 'light') return theme === 'dark';
     // Not the element's own scheme: that one follows from what is decided here.
-    const scheme = getComputedStyle(this.#host.parentElement ?? document.documentElement).colorScheme;
+    const scheme = getComputedStyle(
+      this.#host.parentElement ?? document.documentElement,
+    ).colorScheme;
     const named = scheme.split(/\s+/).filter((word) => word === 'dark' || word === 'light');
     if (named.length === 1) return named[0] === 'dark';
     return matchMedia('(prefers-color-scheme: dark)').matches;
@@ -72,7 +78,7 @@ export class ViewWatcher {
     try {
       observer.observe(this.#root, { box: 'device-pixel-content-box' });
     } catch {
-      observer.observe(this.#root);  // Safari
+      observer.observe(this.#root); // Safari
     }
     this.#signal.addEventListener('abort', () => observer.disconnect());
   }

@@ -1,25 +1,45 @@
-// <ykien-reader>: the element, without the machinery behind it, which is loaded when the element comes near the viewport.
+// <ykien-reader>: the element, without the machinery behind it, which is loaded when the element
+// comes near the viewport.
 //
-// Until then, and whenever anything fails, the tag's own HTML is what a reader sees. Attributes and properties mirror each
-// other; docs/publishing.md describes them.
+// Until then, and whenever anything fails, the tag's own HTML is what a reader sees. Attributes and
+// properties mirror each other; docs/publishing.md describes them.
 
 /** @typedef {import('./comments-client.js').CommentsClient} CommentsClient */
-/** @typedef {{frames: number, layouts: number, paints: number, tilesPainted: number, memoryBytes: number}} Stats */
+/**
+ * @typedef {{frames: number, layouts: number, paints: number, tilesPainted: number,
+ *   memoryBytes: number}} Stats
+ */
 /**
  * What does the work; see reader.js.
  * @typedef {{
- *   start(module: WebAssembly.Module): Promise<void>, stop(): void, moved(): void, changed(): void, readonly stats: Stats,
+ *   start(module: WebAssembly.Module): Promise<void>, stop(): void, moved(): void, changed(): void,
+ *   readonly stats: Stats,
  * }} Reader
  */
-/** @typedef {{Reader: new (host: YkienReader) => Reader, module: WebAssembly.Module}} Implementation */
+/**
+ * @typedef {{Reader: new (host: YkienReader) => Reader, module: WebAssembly.Module}} Implementation
+ */
 /** @typedef {'html' | 'layered' | 'painted'} State */
 
 const ARTICLE_ATTRIBUTES = [
-  'article', 'src', 'lang', 'category', 'published', 'updated', 'author', 'keywords', 'views', 'likes', 'utc-offset',
-  'number-style', 'weather', 'clock',
+  'article',
+  'src',
+  'lang',
+  'category',
+  'published',
+  'updated',
+  'author',
+  'keywords',
+  'views',
+  'likes',
+  'utc-offset',
+  'number-style',
+  'weather',
+  'clock',
 ];
 const VIEW_ATTRIBUTES = ['theme', 'gl'];
-// One viewport: far enough to be ready when the reader arrives, near enough that who never scrolls pays nothing.
+// One viewport: far enough to be ready when the reader arrives, near enough that who never scrolls
+// pays nothing.
 const NEAR_MARGIN = '100% 0px';
 
 export class YkienReader extends HTMLElement {
@@ -28,7 +48,10 @@ export class YkienReader extends HTMLElement {
   /** How the implementation comes; define.js sets it. @type {() => Promise<Implementation>} */
   static load = () => Promise.reject(new Error('YkienReader.load is not set'));
 
-  /** Where comments are kept; without one, in the reader's own browser. @type {CommentsClient | undefined} */
+  /**
+   * Where comments are kept; without one, in the reader's own browser.
+   * @type {CommentsClient | undefined}
+   */
   client = ownProperty(this, 'client');
   /** @type {Reader | undefined} */ #reader;
   /** @type {AbortController | undefined} */ #life;

@@ -1,8 +1,8 @@
 // An article: what a newspaper's page says, as data.
 //
-// After parse_article() all text is valid UTF-8 in NFC without controls or bidi overrides. URLs are http, https or
-// relative, for images also raster data: URLs, byte for byte as given; any other is "". The JSON form, with all that
-// the parser drops and mends, is in docs/article-format.md.
+// After parse_article() all text is valid UTF-8 in NFC without controls or bidi overrides. URLs are
+// http, https or relative, for images also raster data: URLs, byte for byte as given; any other is
+// "". The JSON form, with all that the parser drops and mends, is in docs/article-format.md.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +17,8 @@
 
 namespace ykien {
 
-// A stretch of text with one look. Consecutive equal looks are merged by the parser; white space is collapsed as HTML does.
+// A stretch of text with one look. Consecutive equal looks are merged by the parser; white space is
+// collapsed as HTML does.
 struct Span {
   std::string text;
   bool bold = false;
@@ -65,7 +66,7 @@ struct TableCell {
   friend bool operator==(const TableCell&, const TableCell&) = default;
 };
 struct Table {
-  std::vector<std::vector<TableCell>> rows;  // every row has the same number of cells after parsing (1 to 64)
+  std::vector<std::vector<TableCell>> rows;  // after parsing all as long as the first: 1 to 64
   Spans caption;
   friend bool operator==(const Table&, const Table&) = default;
 };
@@ -89,7 +90,7 @@ struct Weather {  // degrees Celsius
 
 struct Article {
   std::string id;
-  Language language = Language::kVietnamese;  // of dates and labels; kEnglish for any third language
+  Language language = Language::kVietnamese;  // of dates and labels; English for all others
   std::string language_tag;  // of the text, BCP 47, as given; the parser never leaves it empty
   NumberStyle number_style = NumberStyle::kDot;
   int utc_offset_minutes = 420;  // for the clock and for times without an offset
@@ -109,20 +110,22 @@ struct Article {
   friend bool operator==(const Article&, const Article&) = default;
 };
 
-// Parses and checks the JSON form; unknown members are ignored. Fails with every code of error.h, offset in `json`.
+// Parses and checks the JSON form; unknown members are ignored. Fails with every code of error.h,
+// offset in `json`.
 Result<Article> parse_article(std::string_view json);
 
-// Writes the JSON form; parse_article(write_article(a)) == a for every parsed a, unless NFC made it longer than
-// limits::kArticleJsonBytesMax. Text that is not UTF-8 is written with U+FFFD.
+// Writes the JSON form; parse_article(write_article(a)) == a for every parsed a, unless NFC made it
+// longer than limits::kArticleJsonBytesMax. Text that is not UTF-8 is written with U+FFFD.
 std::string write_article(const Article& article);
 
-// The article's words as plain text: title, lead, blocks and captions, a blank line between; items of lists and rows of
-// tables on lines of their own, cells with a tab between. Alternative texts are not part of it.
+// The article's words as plain text: title, lead, blocks and captions, a blank line between; items
+// of lists and rows of tables on lines of their own, cells with a tab between. Alternative texts
+// are not part of it.
 std::string article_plain_text(const Article& article);
 
 // Reading time in whole minutes, rounded up, fast to slow; at least 1 where there is any text.
-// Vietnamese is counted in syllables (white-space tokens), 180 to 260 a minute; English in words, 200 to 260;
-// see docs/article-format.md for the sources. Images add 5 to 12 seconds each.
+// Vietnamese is counted in syllables (white-space tokens), 180 to 260 a minute; English in words,
+// 200 to 260; see docs/article-format.md for the sources. Images add 5 to 12 seconds each.
 struct ReadingTime {
   int minutes_min = 0;
   int minutes_max = 0;

@@ -1,7 +1,7 @@
 // Comments and drafts, and the thread made of them.
 //
-// The text of a parsed Comment is valid UTF-8 in NFC without controls or bidi overrides, lines end in "\n"; that of a
-// parsed Draft is as it was typed. The JSON forms are in docs/comment-format.md.
+// The text of a parsed Comment is valid UTF-8 in NFC without controls or bidi overrides, lines end
+// in "\n"; that of a parsed Draft is as it was typed. The JSON forms are in docs/comment-format.md.
 #pragma once
 
 #include <cstddef>
@@ -19,9 +19,9 @@ namespace ykien {
 enum class CommentState : std::uint8_t { kPublished = 0, kHeld = 1, kRejected = 2, kDeleted = 3 };
 
 struct Comment {
-  std::string id;          // 1 to 128 bytes of A-Z a-z 0-9 . _ ~ -
+  std::string id;  // 1 to 128 bytes of A-Z a-z 0-9 . _ ~ -
   std::string article_id;
-  std::string parent_id;   // "" = top level
+  std::string parent_id;  // "" = top level
   std::string author_name;
   std::string text;
   Timestamp created;
@@ -39,8 +39,8 @@ struct Draft {
   std::string author_name;
   std::string author_email;
   std::string parent_id;
-  std::size_t reply_depth = 0;              // 0 = top level
-  std::vector<std::string> recent_texts;    // the author's latest comments, newest first, for repeats
+  std::size_t reply_depth = 0;            // 0 = top level
+  std::vector<std::string> recent_texts;  // the author's latest comments, newest first, for repeats
 };
 
 // Each fails with every code of error.h but kUnsupportedVersion; offsets are bytes in `json`.
@@ -61,13 +61,14 @@ struct ThreadRow {
 };
 
 // Orders a flat list as a tree: replies under their parents, oldest first; top level by `sort`.
-// A comment whose parent is missing, or that is its own ancestor, is shown at top level. The first of two equal ids counts.
-// Rejected comments are left out, with their replies lifted to the nearest shown ancestor; a deleted one stays while it has replies.
-// O(n log n), no recursion. Ties keep the order of (created, id). Requires: at most limits::kCommentsMax comments.
+// A comment whose parent is missing, or that is its own ancestor, is shown at top level. The first
+// of two equal ids counts. Rejected comments are left out, with their replies lifted to the nearest
+// shown ancestor; a deleted one stays while it has replies. O(n log n), no recursion. Ties keep the
+// order of (created, id). Requires: at most limits::kCommentsMax comments.
 std::vector<ThreadRow> order_thread(const std::vector<Comment>& comments, ThreadSort sort);
 
-// Lower bound of the Wilson score interval (z = 1.96) of likes among all votes, 0 to 1; 0 without votes. Counts below
-// zero are taken as zero.
+// Lower bound of the Wilson score interval (z = 1.96) of likes among all votes, 0 to 1; 0 without
+// votes. Counts below zero are taken as zero.
 double wilson_score(std::int64_t likes, std::int64_t dislikes);
 
 }  // namespace ykien

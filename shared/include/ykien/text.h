@@ -1,7 +1,7 @@
 // Text as readers see it: validity, normal form, graphemes.
 //
 // Text is UTF-8 (RFC 3629). Offsets and sizes are bytes; counts say what they count.
-// utf8proc's tables (Unicode 15.1) are the authority; fast paths agree with them by test.
+// utf8proc's tables (Unicode 17) are the authority; fast paths agree with them by test.
 // Pure functions, safe from any thread.
 #pragma once
 

@@ -1,0 +1,74 @@
+// What a publisher copies to a server: complete, as small as promised, and telling the truth about
+// itself.
+
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { project } from '../support/browser.mjs';
+
+const LOADER_BR_BYTES_MAX = 4096;
+const FIRST_TILE_BR_BYTES_MAX = 160 * 1024;
+
+const dist = process.env.YKIEN_DIST ?? join(project, 'dist');
+const read = (name) => readFileSync(join(dist, name));
+const { files } = JSON.parse(read('manifest.json'));
+
+test('the loader keeps its name, the rest is named after its content', () => {
+  const names = files.map(({ name }) => name);
+  assert.equal(names[0], 'ykien.js');
+  assert.match(names[1], /^ykien-reader\.[0-9a-f]{12}\.js$/);
+  assert.match(names[2], /^ykien\.[0-9a-f]{12}\.wasm$/);
+  for (const name of names.slice(1)) {
+    assert.ok(
+      name.includes(createHash('sha256').update(read(name)).digest('hex').slice(0, 12)),
+      name,
+    );
+    assert.ok(read('ykien.js').includes(name), `the loader knows ${name}`);
+  }
+});
+
+test('nothing lies there that the manifest does not name', () => {
+  const known = files.flatMap(({ name }) => [name, `${name}.br`, `${name}.gz`]);
+  assert.deepEqual(readdirSync(dist).sort(), [...known, 'manifest.json', 'ykien.d.ts'].sort());
+});
+
+test('sizes, hashes and compressed files are those of the files', () => {
+  for (const { name, bytes, br, gz, integrity } of files) {
+    const content = read(name);
+    assert.equal(content.length, bytes);
+    assert.equal(`sha384-${createHash('sha384').update(content).digest('base64')}`, integrity);
+    for (const [suffix, size, unpack] of [
+      ['br', br, brotliDecompressSync],
+      ['gz', gz, gunzipSync],
+    ]) {
+      const packed = read(`${name}.${suffix}`);
+      assert.equal(packed.length, size);
+      assert.ok(unpack(packed).equals(content), `${name}.${suffix}`);
+    }
+  }
+});
+
+test('the loader is small, and so is everything together', () => {
+  const [loader] = files;
+  const all = files.reduce((sum, { br }) => sum + br, 0);
+  assert.ok(loader.br <= LOADER_BR_BYTES_MAX, `${loader.br} bytes`);
+  assert.ok(all <= FIRST_TILE_BR_BYTES_MAX, `${all} bytes`);
+});
+
+test('the types name the element, its events and its client', () => {
+  const types = read('ykien.d.ts').toString();
+  for (const name of [
+    'class YkienReader',
+    'type CommentsClient',
+    "'ykien-ready'",
+    "'ykien-error'",
+    "'ykien-comment'",
+    'HTMLElementTagNameMap',
+  ]) {
+    assert.ok(types.includes(name), name);
+  }
+  assert.ok(!types.includes('import('), 'nothing outside the file is needed');
+});

@@ -1,0 +1,290 @@
+// What a twin says, put into its element: text line by line, names, states, looks. Its place is not
+// known here.
+//
+// In a block each visual line is an inline nowrap span with one plain space between: the browser
+// then breaks where the module broke, find crosses lines, and a copy is clean.
+
+import { cssColor } from './text-measure.js';
+
+/** @typedef {import('./records.js').Twin} Twin */
+/** @typedef {import('./records.js').Line} Line */
+/** @typedef {import('./records.js').Piece} Piece */
+/** @typedef {import('./records.js').Style} Style */
+/** @typedef {import('./records.js').SectionRecord} SectionRecord */
+/** @typedef {{cssFont(style: Style, lineHeight: number): string}} Fonts */
+/** @typedef {{fonts: Fonts, section: number, lang: string}} Setting of all twins of a section */
+
+export const Kind = {
+  heading: 1,
+  paragraph: 2,
+  image: 3,
+  figure: 4,
+  quote: 6,
+  list: 7,
+  cell: 11,
+  table: 9,
+  row: 10,
+  button: 13,
+  input: 14,
+  textarea: 15,
+  form: 16,
+  group: 18,
+  comment: 19,
+  marker: 20,
+};
+export const Flag = {
+  placed: 1,
+  disabled: 2,
+  invalid: 4,
+  rightToLeft: 8,
+  unseen: 16,
+  busy: 32,
+  defaultButton: 64,
+};
+const PieceFlag = { bold: 1, italic: 2, link: 4, joined: 8, time: 16, forced: 32 };
+const FOREIGN_TEXT = 3; // the section whose words readers wrote
+const CONTAINERS = new Set([
+  Kind.figure,
+  Kind.quote,
+  Kind.list,
+  Kind.table,
+  Kind.row,
+  Kind.form,
+  Kind.group,
+  Kind.comment,
+]);
+
+/** By kind: tag, and the role that a changed `display` could cost it. */
+const ELEMENTS = /** @type {Record<number, [string, string?]>} */ ({
+  2: ['p'],
+  3: ['img'],
+  4: ['figure'],
+  5: ['figcaption'],
+  6: ['blockquote'],
+  7: ['ul', 'list'],
+  8: ['li', 'listitem'],
+  9: ['table', 'table'],
+  10: ['tr', 'row'],
+  11: ['td', 'cell'],
+  12: ['hr'],
+  13: ['button'],
+  14: ['input'],
+  15: ['textarea'],
+  16: ['form'],
+  17: ['output'],
+  18: ['div'],
+  19: ['article'],
+});
+
+/** @param {Twin} twin @returns {[string, string?]} */
+export function elementFor({ kind, value }) {
+  if (kind === Kind.heading) return [`h${Math.min(6, Math.max(1, value))}`];
+  if (kind === Kind.list && value === 1) return ['ol', 'list'];
+  if (kind === Kind.cell && value === 1) return ['th', 'columnheader'];
+  return ELEMENTS[kind] ?? ['div'];
+}
+
+/**
+ * For screen readers only: because it says so, or because its words are a picture's name.
+ * @param {Twin} twin
+ */
+export function isUnseen({ flags, kind, lineCount, label }) {
+  return (
+    (flags & Flag.unseen) !== 0 || (kind === Kind.paragraph && lineCount === 0 && label !== '')
+  );
+}
+
+/**
+ * @param {Element} element
+ * @param {string} name
+ * @param {string | number | undefined} value nothing: without the attribute
+ */
+export function setAttribute(element, name, value) {
+  if (value) element.setAttribute(name, String(value));
+  else element.removeAttribute(name);
+}
+
+/** @param {Line} line */
+export function textOf({ pieces }) {
+  return pieces.map((piece) => piece.text).join('');
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {Twin} twin
+ * @param {SectionRecord} record
+ * @param {Line[]} lines
+ * @param {Setting} setting
+ */
+export function fillElement(element, twin, record, lines, setting) {
+  const { kind, flags, label } = twin;
+  const style = record.styles[twin.style];
+  if (style && twin.lineHeight > 0) setStyle(element, style, twin.lineHeight, setting);
+  setGround(element, style, record.background);
+  setAttribute(element, 'aria-invalid', flags & Flag.invalid && 'true');
+  setAttribute(element, 'aria-busy', flags & Flag.busy && 'true');
+  setAttribute(element, 'dir', flags & Flag.rightToLeft && 'rtl');
+  element.classList.toggle('yk-unseen', isUnseen(twin));
+  if (element instanceof HTMLImageElement) return fillImage(element, twin);
+  if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) {
+    return fillField(element, twin, setting);
+  }
+  if (CONTAINERS.has(kind)) return setAttribute(element, 'aria-label', label);
+  if (lines.length > 0) fillText(element, twin, record, lines, setting);
+  else element.textContent = label;
+  if (element instanceof HTMLButtonElement) fillButton(element, twin);
+  if (element instanceof HTMLLIElement && twin.value > 0) element.value = twin.value;
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {Style} style
+ * @param {number} lineHeight CSS px
+ * @param {Setting} setting
+ */
+function setStyle(element, style, lineHeight, { fonts }) {
+  element.style.setProperty('font', fonts.cssFont(style, lineHeight), 'important');
+  element.style.setProperty('--yk-ink', cssColor(style.color));
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {Twin} twin
+ * @param {SectionRecord} record
+ * @param {Line[]} lines
+ * @param {Setting} setting
+ */
+function fillText(element, twin, record, lines, setting) {
+  const widest = Math.max(...lines.map((line) => line.width));
+  element.replaceChildren(
+    ...lines.flatMap((line, i) => {
+      const span = document.createElement('span');
+      span.append(...line.pieces.map((piece) => makePiece(piece, twin, record, setting)));
+      return i > 0 ? [between(lines[i - 1], line, widest), span] : [span];
+    }),
+  );
+  // Half a pixel more than the widest line: sums of widths round differently.
+  const isButton = twin.kind === Kind.button;
+  const width = isButton ? twin.w : twin.textX + widest + 0.5;
+  const top = isButton ? 0 : twin.textY; // browsers centre a button's text by themselves
+  element.style.setProperty('padding', `${top}px 0 0 ${twin.textX}px`, 'important');
+  element.style.setProperty('width', `${width}px`, 'important');
+}
+
+/**
+ * @param {Piece} piece
+ * @param {Twin} twin
+ * @param {SectionRecord} record
+ * @param {Setting} setting
+ * @returns {Node}
+ */
+function makePiece({ text, style, flags, href }, twin, record, setting) {
+  /** @type {Node} */
+  let node = document.createTextNode(text);
+  /** @param {HTMLElement} outer */
+  const wrap = (outer) => {
+    outer.append(node);
+    node = outer;
+  };
+  if (flags & PieceFlag.italic) wrap(document.createElement('i'));
+  if (flags & PieceFlag.bold) wrap(document.createElement('b'));
+  if (flags & PieceFlag.time)
+    wrap(Object.assign(document.createElement('time'), { dateTime: href }));
+  if (flags & PieceFlag.link && isSafe(href)) wrap(makeLink(href, setting.section));
+  if (style === twin.style) return node;
+  if (!(node instanceof HTMLElement)) wrap(document.createElement('span'));
+  setStyle(/** @type {HTMLElement} */ (node), record.styles[style], 0, setting);
+  return node;
+}
+
+/**
+ * What stands between two lines: a space; nothing within a cut word; a break where the browser
+ * would else join them.
+ * @param {Line} before
+ * @param {Line} line
+ * @param {number} width of the block, CSS px
+ */
+function between(before, line, width) {
+  const flags = line.pieces[0]?.flags ?? 0;
+  const joins = before.width + line.width < width;
+  if (flags & PieceFlag.forced || joins) return document.createElement('br');
+  return flags & PieceFlag.joined ? document.createElement('wbr') : document.createTextNode(' ');
+}
+
+/**
+ * @param {HTMLInputElement | HTMLTextAreaElement} field its value is the reader's, and never
+ *   touched here
+ * @param {Twin} twin
+ * @param {Setting} setting
+ */
+function fillField(field, { kind, label, text, flags, value }, { lang }) {
+  field.setAttribute('aria-label', label);
+  field.placeholder = text;
+  field.readOnly = (flags & Flag.disabled) !== 0;
+  field.dir = 'auto';
+  field.lang = lang;
+  field.name = kind === Kind.textarea ? 'comment' : 'name';
+  field.autocomplete = kind === Kind.input && value === 1 ? 'name' : 'off';
+  if (kind !== Kind.textarea) return;
+  field.spellcheck = true;
+  field.autocapitalize = 'sentences';
+  field.enterKeyHint = 'send';
+}
+
+/** @param {HTMLImageElement} image @param {Twin} twin */
+function fillImage(image, { text, label }) {
+  image.alt = label;
+  image.loading = 'lazy';
+  image.decoding = 'async';
+  if (isSafe(text) && image.getAttribute('src') !== text) image.src = text;
+}
+
+/** @param {HTMLButtonElement} button @param {Twin} twin */
+function fillButton(button, { label, flags }) {
+  button.type = flags & Flag.defaultButton ? 'submit' : 'button';
+  setAttribute(button, 'aria-label', label === button.textContent ? '' : label);
+  // Not `disabled`: that would take the focus away from under a reader who has just pressed it.
+  setAttribute(button, 'aria-disabled', flags & Flag.disabled && 'true');
+}
+
+/** @param {string} href @param {number} section */
+function makeLink(href, section) {
+  const link = document.createElement('a');
+  link.href = href;
+  link.rel = section === FOREIGN_TEXT ? 'nofollow ugc noopener' : 'noopener';
+  return link;
+}
+
+/**
+ * Once more what the core has checked: an address that can be followed without running anything.
+ * @param {string} url
+ */
+function isSafe(url) {
+  if (!url) return false;
+  try {
+    return ['http:', 'https:'].includes(new URL(url, document.baseURI).protocol);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Light text on a light page stands on something that only the picture shows: without the picture
+ * it gets a ground.
+ * @param {HTMLElement} element
+ * @param {Style | undefined} style
+ * @param {number} background
+ */
+function setGround(element, style, background) {
+  const ink = style ? luminance(style.color) : 0;
+  const alike = style !== undefined && Math.abs(ink - luminance(background)) < 0.25;
+  element.classList.toggle('yk-filled-dark', alike && ink > 0.5);
+  element.classList.toggle('yk-filled-light', alike && ink <= 0.5);
+}
+
+/** @param {number} abgr */
+function luminance(abgr) {
+  return (
+    (0.299 * (abgr & 255) + 0.587 * ((abgr >>> 8) & 255) + 0.114 * ((abgr >>> 16) & 255)) / 255
+  );
+}
