@@ -23,12 +23,12 @@ enum State : std::uint8_t {
   kAfterF09F = 54,
 };
 constexpr unsigned kStateMask = 63;
-constexpr unsigned char kMarkLead = 0xCC;  // first byte of U+0300 to U+033F
+constexpr std::uint8_t kMarkLead = 0xCC;  // first byte of U+0300 to U+033F
 
 struct Edge {
   State from;
-  unsigned first_byte;
-  unsigned last_byte;
+  std::uint8_t first_byte;
+  std::uint8_t last_byte;
   State to;
 };
 
@@ -116,9 +116,9 @@ std::size_t scan(const Rows& rows, std::string_view text) {
 constexpr std::uint64_t kLowBits = 0x0101'0101'0101'0101;
 constexpr std::uint64_t kHighBits = kLowBits << 7;
 
-std::uint64_t load_word(const char* bytes) {
+std::uint64_t load_word(std::string_view text, std::size_t offset) {
   std::uint64_t word = 0;
-  std::memcpy(&word, bytes, sizeof word);
+  std::memcpy(&word, text.substr(offset, sizeof word).begin(), sizeof word);
   if constexpr (std::endian::native == std::endian::big) word = std::byteswap(word);
   return word;
 }
@@ -154,7 +154,7 @@ std::size_t count_clusters(std::string_view text, std::size_t begin, std::size_t
   std::size_t joined = 0;  // bytes that begin no cluster
   std::size_t offset = begin;
   for (; end - offset >= sizeof(std::uint64_t); offset += sizeof(std::uint64_t)) {
-    const std::uint64_t word = load_word(text.data() + offset);
+    const std::uint64_t word = load_word(text, offset);
     joined += add_up_bytes(continuations(word));
     for (std::uint64_t marks = mark_leads(word); marks != 0; marks &= marks - 1) {
       const auto byte = static_cast<std::size_t>(std::countr_zero(marks) / 8);
@@ -188,7 +188,7 @@ Extent simple_prefix(std::string_view text) {
 std::size_t count_starts(std::string_view text) {
   std::size_t count = text.size();
   for (; text.size() >= sizeof(std::uint64_t); text.remove_prefix(sizeof(std::uint64_t))) {
-    count -= add_up_bytes(continuations(load_word(text.data())));
+    count -= add_up_bytes(continuations(load_word(text, 0)));
   }
   for (const char byte : text) count -= is_continuation(byte) ? 1 : 0;
   return count;

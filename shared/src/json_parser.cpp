@@ -1,6 +1,4 @@
-#include <algorithm>
 #include <cstring>
-#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "json_reader.h"
@@ -9,89 +7,70 @@
 
 namespace ykien {
 
-namespace {
-
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
-// Tells how far nlohmann's lexer has read: its events carry no offsets.
-class CountingIterator {
- public:
-  using iterator_category = std::input_iterator_tag;
-  using value_type = char;
-  using difference_type = std::ptrdiff_t;
-  using pointer = const char*;
-  using reference = const char&;
-
-  CountingIterator(const char* at, std::size_t* count) : at_(at), count_(count) {}
-  reference operator*() const { return *at_; }
-  CountingIterator& operator++() {
-    ++at_;
-    ++*count_;
-    return *this;
-  }
-  bool operator==(const CountingIterator& other) const { return at_ == other.at_; }
-  bool operator!=(const CountingIterator& other) const { return at_ != other.at_; }
-
- private:
-  const char* at_;
-  std::size_t* count_;
-};
-
-}  // namespace
-
-// Builds the tree from nlohmann's SAX events, whose names these are. Returning false stops it.
+// Builds the tree from nlohmann's SAX events, whose names these are; returning false stops it. The
+// events carry no offsets: each token is found again behind the one before.
 class JsonParser {
  public:
   JsonParser(JsonDocument& document, std::string_view text, const JsonLimits& limits)
       : document_(document), nodes_(document.nodes_), text_(text), limits_(limits) {}
 
   void read_document() {
+    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";  // nlohmann skips one as well
     if (!check_bytes()) return;
-    if (text_.starts_with(kByteOrderMark)) begin_ = end_ = kByteOrderMark.size();
-    read_ = begin_;
-    document_.unescaped_.reserve(text_.size());
-    const char* const first = text_.data() + begin_;
-    nlohmann::json::sax_parse(CountingIterator(first, &read_),
-                              CountingIterator(text_.data() + text_.size(), &read_), this);
+    if (text_.starts_with(kByteOrderMark)) end_ = kByteOrderMark.size();
+    nlohmann::json::sax_parse(text_.data(), text_.data() + text_.size(), this);
   }
 
-  bool null() { return add(JsonKind::kNull); }
-  bool boolean(bool value) { return add(value ? JsonKind::kTrue : JsonKind::kFalse); }
-  bool number_integer(std::int64_t) { return add_number(); }
-  bool number_unsigned(std::uint64_t) { return add_number(); }
-  bool number_float(double, const std::string&) { return add_number(); }
+  bool null() { return add(JsonKind::kNull, 4); }
+  bool boolean(bool value) { return value ? add(JsonKind::kTrue, 4) : add(JsonKind::kFalse, 5); }
+  // Only texts with a minus come here, so that 0 was "-0".
+  bool number_integer(std::int64_t value) {
+    return add_number(std::to_string(value).size() + (value == 0 ? 1 : 0));
+  }
+  bool number_unsigned(std::uint64_t value) { return add_number(std::to_string(value).size()); }
+  bool number_float(double, const std::string& text) { return add_number(text.size()); }
   bool binary(const nlohmann::json::binary_t&) { return false; }  // never in text
 
   bool string(const std::string& value) {
-    if (!add(JsonKind::kString)) return false;
+    if (!add(JsonKind::kString, 1)) return false;
     nodes_.back().text = keep(value);
     return true;
   }
 
   bool key(const std::string& value) {
-    next_token();
+    next_token(1);
     name_ = keep(value);
     return true;
   }
 
   bool start_object(std::size_t) { return open(JsonKind::kObject); }
   bool start_array(std::size_t) { return open(JsonKind::kArray); }
-  bool end_array() { return close(); }
-
+  bool end_array() {
+    next_token(1);
+    open_.pop_back();
+    return true;
+  }
   bool end_object() {
     const std::uint32_t index = open_.back().index;
-    return close() && check_names(index);
+    return end_array() && check_names(index);
   }
 
-  bool parse_error(std::size_t position, const std::string&,
+  bool parse_error(std::size_t bytes_read, const std::string& last_token,
                    const nlohmann::json::exception& error) {
-    const std::size_t offset =
-        std::min(begin_ + position - std::min<std::size_t>(position, 1), text_.size());
-    const bool surrogate = std::strstr(error.what(), "surrogate") != nullptr;
-    if (surrogate)
-      return fail(ErrorCode::kInvalidUtf8, text_.rfind('\\', offset), "half of a surrogate pair");
-    return fail(ErrorCode::kJsonSyntax, offset,
-                offset == text_.size() ? "cut short" : "unexpected byte");
+    constexpr int kNumberOverflow = 406;
+    constexpr std::string_view kString = "invalid string: ";
+    next_token(0);
+    if (error.id == kNumberOverflow) {
+      return fail(ErrorCode::kTooLarge, start_, "number out of range");
+    }
+    const char* const found = std::strstr(error.what(), kString.data());
+    if (found != nullptr && std::string_view(found + kString.size()).starts_with("surrogate")) {
+      return fail(ErrorCode::kInvalidUtf8, start_, "half of a surrogate pair");
+    }
+    const bool punctuation = last_token.size() == 1 && std::strchr("[]{},:", last_token[0]);
+    if (punctuation) start_ = bytes_read - 1;
+    return fail(ErrorCode::kJsonSyntax, start_,
+                start_ == text_.size() ? "cut short" : "unexpected token");
   }
 
  private:
@@ -110,14 +89,13 @@ class JsonParser {
     return nul == text_.npos || fail(ErrorCode::kNulByte, nul, "NUL");
   }
 
-  // Finds where the token that was just read begins: behind the last one, blanks and separators.
-  void next_token() {
+  void next_token(std::size_t bytes) {
     start_ = std::min(text_.find_first_not_of(" \n\r\t,:", end_), text_.size());
-    end_ = read_;
+    end_ = start_ + bytes;
   }
 
-  bool add(JsonKind kind) {
-    next_token();
+  bool add(JsonKind kind, std::size_t bytes) {
+    next_token(bytes);
     if (nodes_.size() == limits_.values_max) {
       return fail(ErrorCode::kTooLarge, start_, "too many values");
     }
@@ -132,26 +110,18 @@ class JsonParser {
     return true;
   }
 
-  // The lexer has read one byte more than a number has.
-  bool add_number() {
-    if (!add(JsonKind::kNumber)) return false;
-    end_ = std::min(text_.find_first_not_of("+-.0123456789Ee", start_), text_.size());
-    nodes_.back().text = text_.substr(start_, end_ - start_);
+  bool add_number(std::size_t bytes) {
+    if (!add(JsonKind::kNumber, bytes)) return false;
+    nodes_.back().text = text_.substr(start_, bytes);
     return true;
   }
 
   bool open(JsonKind kind) {
-    if (!add(kind)) return false;
-    const auto index = static_cast<std::uint32_t>(nodes_.size() - 1);
-    if (open_.size() == limits_.depth_max)
+    if (!add(kind, 1)) return false;
+    if (open_.size() == limits_.depth_max) {
       return fail(ErrorCode::kJsonTooDeep, start_, "nested too deep");
-    open_.push_back({index, 0});
-    return true;
-  }
-
-  bool close() {
-    next_token();
-    open_.pop_back();
+    }
+    open_.push_back({static_cast<std::uint32_t>(nodes_.size() - 1), 0});
     return true;
   }
 
@@ -175,14 +145,19 @@ class JsonParser {
     return false;
   }
 
-  // Text without escapes stands in the source as it is.
+  // Moves the end behind the string that starts here and returns its value: a view into the source,
+  // or into the document where it had escapes, which make it shorter.
   std::string_view keep(const std::string& value) {
-    const std::string_view source = text_.substr(start_ + 1, end_ - start_ - 2);
-    if (source == value) return source;
+    const std::size_t begin = end_;
+    while (text_[end_] != '"') end_ += text_[end_] == '\\' ? 2 : 1;
+    const std::string_view source = text_.substr(begin, end_ - begin);
+    ++end_;
+    if (source.size() == value.size()) return source;
     std::string& unescaped = document_.unescaped_;
-    const std::size_t begin = unescaped.size();
+    if (unescaped.capacity() < text_.size()) unescaped.reserve(text_.size());
+    const std::size_t unescaped_begin = unescaped.size();
     unescaped += value;
-    return std::string_view(unescaped).substr(begin);
+    return std::string_view(unescaped).substr(unescaped_begin);
   }
 
   bool fail(ErrorCode code, std::size_t offset_bytes, std::string_view what) {
@@ -194,8 +169,6 @@ class JsonParser {
   std::vector<JsonDocument::Node>& nodes_;
   std::string_view text_;
   const JsonLimits& limits_;
-  std::size_t begin_ = 0;  // behind a byte order mark
-  std::size_t read_ = 0;   // bytes that the lexer has taken
   std::size_t start_ = 0;  // of the last token
   std::size_t end_ = 0;
   std::string_view name_;  // of the member whose value comes next

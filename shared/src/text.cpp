@@ -169,9 +169,8 @@ void append_nfc(std::string& to, std::string_view text, CodePoints& buffer) {
   buffer.clear();
   append_decomposed(buffer, text);
   order_marks(buffer);
-  const auto options = static_cast<utf8proc_option_t>(UTF8PROC_COMPOSE | UTF8PROC_STABLE);
   const utf8proc_ssize_t size =
-      utf8proc_normalize_utf32(buffer.data(), std::ssize(buffer), options);
+      utf8proc_normalize_utf32(buffer.data(), std::ssize(buffer), UTF8PROC_COMPOSE);
   buffer.resize(static_cast<std::size_t>(size));
   append_encoded(to, buffer);
 }

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cassert>
+#include <cstdint>
 #include <span>
 
 #include "code_points.h"
@@ -22,9 +24,14 @@ using Parts = std::span<const utf8proc_int32_t>;
 // The most any code point becomes: U+FDFA, 18.
 using PartsBuffer = std::array<utf8proc_int32_t, 32>;
 
-Parts decompose(char32_t code_point, int more_options, PartsBuffer& buffer) {
-  const auto options =
-      static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | more_options);
+enum class Mapping : std::uint8_t { kCanonical, kCompatible };
+
+// Returns the code point's case folded, decomposed form, in `buffer`.
+Parts decompose(char32_t code_point, Mapping mapping, PartsBuffer& buffer) {
+  const unsigned compatible = mapping == Mapping::kCompatible ? unsigned{UTF8PROC_COMPAT} : 0u;
+  // Flags, which the enum has no names for together.
+  const auto options = std::bit_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE |
+                                                        unsigned{UTF8PROC_CASEFOLD} | compatible);
   int unused = 0;
   const utf8proc_ssize_t size =
       utf8proc_decompose_char(static_cast<utf8proc_int32_t>(code_point), buffer.data(),
@@ -60,7 +67,7 @@ class WordBuilder {
   bool add(char32_t code_point) {
     if (code_point < 0x80) return add_ascii(static_cast<char>(code_point));
     PartsBuffer buffer;
-    const Parts parts = decompose(code_point, 0, buffer);
+    const Parts parts = decompose(code_point, Mapping::kCanonical, buffer);
     if (is_ascii_letter(parts[0])) {
       add_parts(parts);
       return true;
@@ -87,7 +94,7 @@ class WordBuilder {
     char32_t plain = unboxed(code_point);
     if (const char letter = latin_lookalike(code_point)) plain = static_cast<char32_t>(letter);
     PartsBuffer buffer;
-    const Parts parts = decompose(plain, UTF8PROC_COMPAT, buffer);
+    const Parts parts = decompose(plain, Mapping::kCompatible, buffer);
     if (!is_ascii_letter(parts[0]) && !is_ascii_digit(parts[0])) return false;
     const bool is_letter =
         is_word_part(utf8proc_category(static_cast<utf8proc_int32_t>(code_point)));

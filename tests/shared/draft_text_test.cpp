@@ -28,22 +28,17 @@ TEST_CASE("kind_of: agrees with Unicode on white space, on what is ignorable and
     }
   }
   for (const auto& range : property_ranges(YKIEN_UNICODE_DIR "/DerivedCoreProperties.txt")) {
-    for (char32_t c = range.first; c <= range.last && range.value == "Default_Ignorable_Code_Point";
-         ++c) {
-      CAPTURE(static_cast<std::uint32_t>(c));
-      hides[c] = true;
-      CHECK(kind_of(c) != kPlain);
-    }
+    const bool ignorable = range.value == "Default_Ignorable_Code_Point";
+    for (char32_t c = range.first; c <= range.last && ignorable; ++c) hides[c] = true;
   }
   const std::set<char32_t> shown_formats = {0x600, 0x601, 0x602, 0x603, 0x604,   0x605,  0x6DD,
                                             0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD};
-  for (const auto& range :
-       property_ranges(YKIEN_UNICODE_DIR "/extracted/DerivedGeneralCategory.txt")) {
+  const auto categories =
+      property_ranges(YKIEN_UNICODE_DIR "/extracted/DerivedGeneralCategory.txt");
+  for (const auto& range : categories) {
     const bool hidden = range.value == "Cc" || range.value == "Cf" || range.value == "Co";
     for (char32_t c = range.first; c <= range.last && hidden; ++c) {
-      CAPTURE(static_cast<std::uint32_t>(c));
       hides[c] = !shown_formats.contains(c);
-      CHECK((kind_of(c) == kPlain) == shown_formats.contains(c));
     }
   }
   for (const char32_t c : {0x0, 0x2800, 0xFFFC}) hides[c] = true;
@@ -51,8 +46,7 @@ TEST_CASE("kind_of: agrees with Unicode on white space, on what is ignorable and
     if (!is_scalar_value(c)) continue;
     const bool noncharacter = (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
     if (noncharacter) hides[c] = true;
-    CAPTURE(static_cast<std::uint32_t>(c));
-    if ((kind_of(c) != kPlain) != hides[c]) FAIL("differs");
+    if ((kind_of(c) != kPlain) != hides[c]) FAIL("differs: " << static_cast<std::uint32_t>(c));
   }
 }
 
@@ -237,7 +231,7 @@ TEST_CASE("clean_body: cleaning twice changes nothing more", "[draft_text]") {
       "\u1161", "\u11A8",     "1",          "\u20E3",     "葛",         "\U000E0100", "\u00A0",
       "ệ",      "\u0323"};
   Random random(4);
-  for (int i = 0; i < 30'000; ++i) {
+  for (int i = 0; i < 10'000; ++i) {
     std::string raw;
     for (std::size_t pieces = random.below(12); pieces > 0; --pieces)
       raw += kPieces[random.below(kPieces.size())];

@@ -315,6 +315,63 @@ test('lifecycle', async (t) => {
     },
   );
 
+  await t.test('hidden and shown again: nothing is set anew', async () => {
+    const page = await open('one');
+    await page.getByRole('heading', { name: 'Ý kiến (0)' }).waitFor();
+    const before = await stats(page);
+    await page.evaluate(async () => {
+      const element = document.querySelector('ykien-reader');
+      const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+      element.hidden = true;
+      await frame();
+      await frame();
+      element.hidden = false;
+      await frame();
+    });
+    await waitForState(page, 'painted');
+    assert.equal((await stats(page)).layouts, before.layouts);
+  });
+
+  await t.test('who was reading already goes on at the same words', async () => {
+    const paragraphs = Array.from(
+      { length: 30 },
+      (_, i) => `<p>Đoạn ${i}. ${SENTENCE.repeat(5)}</p>`,
+    );
+    const body = `<ykien-reader article="a" gl="any"><h1>Bài</h1>${paragraphs.join('')}</ykien-reader>`;
+    pages.set('/late', {
+      body: htmlPage({ body: `<header style="height:300px"></header>${body}` }),
+    });
+    const page = await newPage(site);
+    await page.goto(`${url}late`);
+    const place = (css) =>
+      page.evaluate((selector) => {
+        const blocks = [...document.querySelectorAll(selector)];
+        const block = blocks.find((one) => one.textContent.startsWith('Đoạn 17.'));
+        return block.getBoundingClientRect().top;
+      }, css);
+    await page.evaluate(() => {
+      const block = [...document.querySelectorAll('p')][17];
+      scrollTo(0, block.getBoundingClientRect().top + 10);
+    });
+    const before = await place('p');
+    await page.addScriptTag({ type: 'module', url: '/ykien/ykien.js' });
+    await waitForState(page, 'painted');
+    const after = await place('.ykien-twins p');
+    assert.ok(Math.abs(after - before) <= 1, `${after} after ${before}`);
+  });
+
+  await t.test('text that a reader has made larger is not painted over', async () => {
+    // Stands for a smallest font size, or fonts of one's own: an earlier layer wins, as a reader's sheet would.
+    const head =
+      '<style>@layer reader { .ykien-twins span { letter-spacing: 1px !important } }</style>';
+    pages.set('/larger', { body: htmlPage({ head: head + LOADER, body: tag('a') }) });
+    const page = await newPage(site);
+    await page.goto(`${url}larger`);
+    await waitForState(page, 'layered');
+    await page.waitForFunction(() => document.querySelector('ykien-reader').stats.frames > 0);
+    assert.equal((await stats(page)).paints, 0);
+  });
+
   await t.test('scrolling paints what comes near and gives back what is far', async () => {
     pages.set('/long', { body: htmlPage({ head: LOADER, body: tag('a', '', 120) }) });
     const page = await open('long');

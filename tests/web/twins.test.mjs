@@ -27,7 +27,7 @@ async function show(text) {
       devicePixelRatio,
     );
     window.tree = new TwinTree(window.section ?? 1, agent);
-    window.tree.setLanguage('vi');
+    window.tree.setArticle('vi', 'Bài');
     document.body.append(window.tree.container);
     styleTwins(document);
   }

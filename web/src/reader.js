@@ -56,11 +56,11 @@ export class Reader {
     try {
       await domReady();
       this.#engine = await this.#page.engine(module);
-      const { json, policy, id } = await this.#readArticle(this.#engine);
+      const { json, policy, id, title } = await this.#readArticle(this.#engine);
       if (this.#abort.signal.aborted) return;
       this.#open(json, policy);
       const resumeReading = holdReadingPlace(this.#host);
-      this.#build(id);
+      this.#build(id, title);
       this.#page.readers.add(this);
       this.#render();
       resumeReading();
@@ -126,14 +126,15 @@ export class Reader {
     const { src } = this.#host;
     if (src) {
       const json = await fetchBytes(src, this.#abort.signal);
-      const { id } = JSON.parse(normalizeArticle(engine, json));
-      return { json, policy: undefined, id: String(id ?? src) };
+      const { id, title } = JSON.parse(normalizeArticle(engine, json));
+      return { json, policy: undefined, id: String(id ?? src), title: String(title) };
     }
     const { article, policy } = readArticle(this.#host, (text) => {
       normalizeArticle(engine, text); // knows the byte where it stops being JSON
       throw new YkienError('wrong-type');
     });
-    return { json: JSON.stringify(article), policy, id: String(article.id) };
+    const { id, title } = article;
+    return { json: JSON.stringify(article), policy, id: String(id), title: String(title) };
   }
 
   /** @param {string | Uint8Array} json @param {unknown} policy */
@@ -145,13 +146,13 @@ export class Reader {
     if (size !== undefined && this.#document) this.#document.textSize = size;
   }
 
-  /** @param {string} articleId */
-  #build(articleId) {
+  /** @param {string} articleId @param {string} title */
+  #build(articleId, title) {
     const engineDocument = /** @type {EngineDocument} */ (this.#document);
     const { signal } = this.#abort;
     const changed = this.changed;
     const surface = (this.#surface = new Surface(this.#host, this.#page.text, changed));
-    surface.setLanguage(this.#host.closest('[lang]')?.getAttribute('lang') ?? 'vi');
+    surface.setArticle(this.#host.closest('[lang]')?.getAttribute('lang') ?? 'vi', title);
     this.#view = new ViewWatcher({
       host: this.#host,
       root: surface.root,
@@ -336,10 +337,10 @@ export class Reader {
 
   /** @param {Surface} surface */
   #showState(surface) {
-    const near = surface.sections
-      .map(({ tiles }) => tiles.painted)
-      .filter((painted) => painted !== undefined);
-    const painted = near.length > 0 && near.every(Boolean);
+    const near = surface.sections.map(({ tiles }) => tiles.painted);
+    // With nothing near there is nothing to tell.
+    if (near.every((painted) => painted === undefined)) return;
+    const painted = !near.includes(false);
     if (painted && this.#host.state !== 'painted') performance.mark('ykien-painted');
     this.#host.state = painted ? 'painted' : 'layered';
   }

@@ -104,9 +104,9 @@ export class Surface {
     for (const { box } of this.sections) box.hidden = !sections;
   }
 
-  /** @param {string} lang */
-  setLanguage(lang) {
-    for (const { tree } of this.sections) tree.setLanguage(lang);
+  /** @param {string} lang @param {string} title */
+  setArticle(lang, title) {
+    for (const { tree } of this.sections) tree.setArticle(lang, title);
   }
 
   /**

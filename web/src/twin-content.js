@@ -12,7 +12,7 @@ import { cssColor } from './text-measure.js';
 /** @typedef {import('./records.js').Style} Style */
 /** @typedef {import('./records.js').SectionRecord} SectionRecord */
 /** @typedef {{cssFont(style: Style, lineHeight: number): string}} Fonts */
-/** @typedef {{fonts: Fonts, section: number, lang: string}} Setting of all twins of a section */
+/** @typedef {{fonts: Fonts, section: number, lang: string, title: string}} Setting of a section */
 
 export const Kind = {
   heading: 1,
@@ -129,7 +129,10 @@ export function fillElement(element, twin, record, lines, setting) {
   if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) {
     return fillField(element, twin, setting);
   }
-  if (CONTAINERS.has(kind)) return setAttribute(element, 'aria-label', label);
+  if (CONTAINERS.has(kind)) {
+    const name = kind === Kind.form ? `${label}: ${setting.title}` : label;
+    return setAttribute(element, 'aria-label', name);
+  }
   if (lines.length > 0) fillText(element, twin, record, lines, setting);
   else element.textContent = label;
   if (element instanceof HTMLButtonElement) fillButton(element, twin);
@@ -242,7 +245,9 @@ function fillImage(image, { text, label }) {
 /** @param {HTMLButtonElement} button @param {Twin} twin */
 function fillButton(button, { label, flags }) {
   button.type = flags & Flag.defaultButton ? 'submit' : 'button';
-  setAttribute(button, 'aria-label', label === button.textContent ? '' : label);
+  const seen = button.textContent ?? '';
+  // The name holds what is seen: people who steer by voice say that.
+  setAttribute(button, 'aria-label', label === seen || seen === '' ? '' : `${label} (${seen})`);
   // Not `disabled`: that would take the focus away from under a reader who has just pressed it.
   setAttribute(button, 'aria-disabled', flags & Flag.disabled && 'true');
 }

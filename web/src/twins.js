@@ -38,7 +38,7 @@ export class TwinTree {
    * @param {Fonts} fonts
    */
   constructor(section, fonts) {
-    this.#setting = { section, fonts, lang: '' };
+    this.#setting = { section, fonts, lang: '', title: '' };
     this.#container = document.createElement('div');
     this.#container.className = 'ykien-twins';
     this.#container.slot = `ykien-section-${section}`;
@@ -49,9 +49,13 @@ export class TwinTree {
     return this.#container;
   }
 
-  /** @param {string} lang */
-  setLanguage(lang) {
+  /**
+   * @param {string} lang
+   * @param {string} title of the article: tells its discussion from another one on the page
+   */
+  setArticle(lang, title) {
     this.#setting.lang = this.#container.lang = lang;
+    this.#setting.title = title;
   }
 
   /**
@@ -112,9 +116,13 @@ export class TwinTree {
   /** @param {SectionRecord} record @param {Twin[]} twins */
   #describe(record, twins) {
     const heading = twins.find((twin) => twin.kind === Kind.heading);
-    const name = heading && record.linesOf(heading).map(textOf).join(' ');
+    const name = heading ? record.linesOf(heading).map(textOf).join(' ') : '';
     setAttribute(this.#container, 'role', ['', 'article', 'region'][record.role]);
-    setAttribute(this.#container, 'aria-label', record.role === 2 ? name : '');
+    setAttribute(
+      this.#container,
+      'aria-label',
+      record.role === 2 ? `${name}: ${this.#setting.title}` : '',
+    );
   }
 
   /**
@@ -168,7 +176,8 @@ export class TwinTree {
         element.querySelectorAll(':scope > span'),
         (span) => span.getBoundingClientRect().width,
       );
-      return Math.abs(Math.max(...widths) - widest) <= 1;
+      const width = Math.max(...widths);
+      return width === 0 || Math.abs(width - widest) <= 1; // 0: not shown at all
     });
   }
 

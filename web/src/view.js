@@ -71,7 +71,8 @@ export class ViewWatcher {
       const { width: css } = entry.contentRect;
       // An emulated ratio reaches one of the two figures only.
       const width = Math.abs(pixels - css) * devicePixelRatio < 1 ? pixels : css;
-      if (Math.abs(width - this.#width) < 0.01) return;
+      // Without any width it is not shown: what it was is what it will be.
+      if (width === 0 || Math.abs(width - this.#width) < 0.01) return;
       this.#width = width;
       this.#changed();
     });
