@@ -39,9 +39,9 @@ configure() {
   printf '%s\n' "$made_by" >"$folder/made-by"
 }
 
-# compile PRESET: configure and build; every error is shown, not the first alone.
+# compile PRESET [TARGET]: configure and build; every error is shown, not the first alone.
 compile() {
-  configure "$1" && cmake --build --preset "$1" -- -k 0 --quiet
+  configure "$1" && cmake --build --preset "$1" ${2:+--target "$2"} -- -k 0 --quiet
 }
 
 # node_modules as the lockfile says. Packages run no scripts of theirs.

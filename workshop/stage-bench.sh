@@ -3,8 +3,7 @@
 set -euo pipefail
 # shellcheck source=inside.sh
 . "$(dirname "$0")/inside.sh"
-compile release
-[[ ! -x build/release/tests/ykien_bench ]] || build/release/tests/ykien_bench "$@"
+compile release core_bench
 compile wasm
 bundle
 exec node workshop/bench.mjs "$@"

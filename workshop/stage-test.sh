@@ -46,7 +46,8 @@ native() {
   local report=$project/build/asan/tests.xml
   step compile asan || return 0
   rm -f "$report"
-  ctest --preset asan --output-junit "$report" ${names:+-R "${names[0]}"} | sed -u '/^ *Start /d' || true
+  ctest --preset asan --output-junit "$report" ${names:+-R "${names[0]}"} |
+    sed -u '/^ *Start /d' || true
   if [[ -f $report ]]; then
     read -r tests failures skips < <(sed -nE \
       '/tests="/ { s/.*tests="([0-9]+)"/\1/; h }; /failures="/ { s/.*failures="([0-9]+)"/\1/; H }

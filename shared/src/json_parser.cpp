@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstring>
 #include <nlohmann/json.hpp>
 
@@ -55,7 +56,7 @@ class JsonParser {
     return end_array() && check_names(index);
   }
 
-  bool parse_error(std::size_t bytes_read, const std::string& last_token,
+  bool parse_error(std::size_t bytes_read, const std::string&,
                    const nlohmann::json::exception& error) {
     constexpr int kNumberOverflow = 406;
     constexpr std::string_view kString = "invalid string: ";
@@ -63,14 +64,17 @@ class JsonParser {
     if (error.id == kNumberOverflow) {
       return fail(ErrorCode::kTooLarge, start_, "number out of range");
     }
-    const char* const found = std::strstr(error.what(), kString.data());
-    if (found != nullptr && std::string_view(found + kString.size()).starts_with("surrogate")) {
+    const std::string_view message = error.what();
+    const std::size_t found = message.find(kString);
+    if (found != message.npos && message.substr(found + kString.size()).starts_with("surrogate")) {
       return fail(ErrorCode::kInvalidUtf8, start_, "half of a surrogate pair");
     }
-    const bool punctuation = last_token.size() == 1 && std::strchr("[]{},:", last_token[0]);
-    if (punctuation) start_ = bytes_read - 1;
-    return fail(ErrorCode::kJsonSyntax, start_,
-                start_ == text_.size() ? "cut short" : "unexpected token");
+    // What was read last is at fault where it is inside of a token, or a token by itself.
+    const std::size_t last = std::min(bytes_read - 1, text_.size());
+    const bool inside = message.contains("; last read: '");
+    const std::size_t offset = inside || is_punctuation(last) ? last : start_;
+    return fail(ErrorCode::kJsonSyntax, offset,
+                offset == text_.size() ? "cut short" : "unexpected byte");
   }
 
  private:
@@ -87,6 +91,10 @@ class JsonParser {
     if (valid_bytes < text_.size()) return fail(ErrorCode::kInvalidUtf8, valid_bytes, "not UTF-8");
     const std::size_t nul = text_.find('\0');
     return nul == text_.npos || fail(ErrorCode::kNulByte, nul, "NUL");
+  }
+
+  bool is_punctuation(std::size_t offset_bytes) const {
+    return offset_bytes < text_.size() && std::strchr("[]{},:", text_[offset_bytes]) != nullptr;
   }
 
   void next_token(std::size_t bytes) {

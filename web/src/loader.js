@@ -8,10 +8,13 @@ import { READER_INTEGRITY, READER_URL, WASM_INTEGRITY, WASM_URL } from './assets
 /** @type {Promise<Implementation> | undefined} */
 let implementation;
 
-/** Both at the same time; after a failure the next call tries again. */
-export function load() {
-  implementation ??= Promise.all([importReader(), compile()])
-    .then(([{ Reader }, module]) => ({ Reader, module }))
+/**
+ * Both at the same time; after a failure the next call tries again.
+ * @param {import('./ykien-reader.js').YkienReader} host the first that needs them
+ */
+export function load(host) {
+  implementation ??= Promise.all([importReader(host), compile()])
+    .then(([Reader, module]) => ({ Reader, module }))
     .catch((error) => {
       implementation = undefined;
       throw error;
@@ -19,8 +22,8 @@ export function load() {
   return implementation;
 }
 
-/** @returns {Promise<typeof import('./reader.js')>} */
-function importReader() {
+/** @param {import('./ykien-reader.js').YkienReader} host */
+async function importReader(host) {
   if (READER_INTEGRITY) {
     // import() takes no hash, but finds what a preload has checked.
     const link = document.createElement('link');
@@ -32,8 +35,11 @@ function importReader() {
     });
     document.head.append(link);
   }
+  /** @type {typeof import('./reader.js')} */
   // eslint-disable-next-line no-unsanitized/method -- an address of our own build, no input
-  return import(READER_URL);
+  const { Reader } = await import(READER_URL);
+  Reader.prepare(host);
+  return Reader;
 }
 
 async function compile() {

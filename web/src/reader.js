@@ -27,6 +27,11 @@ const SRC_TIME_LIMIT_MS = 10_000;
 const PAINT_BUDGET_MS = 8;
 
 export class Reader {
+  /** What can be done while the module is still on its way. @param {Host} host */
+  static prepare(host) {
+    sharedPage().painter({ any: host.gl === 'any' });
+  }
+
   #host;
   #page = sharedPage();
   #abort = new AbortController();
@@ -62,11 +67,12 @@ export class Reader {
       const resumeReading = holdReadingPlace(this.#host);
       this.#build(id, title);
       this.#page.readers.add(this);
-      this.#render();
+      this.#update();
       resumeReading();
       this.#host.state = 'layered';
       performance.mark('ykien-ready');
       this.#emit('ykien-ready', { id });
+      this.changed();
     } catch (error) {
       this.#fail(error);
     }
@@ -237,14 +243,20 @@ export class Reader {
     }
   }
 
-  #render() {
+  /** Words first: the twins, and what the module asks for. */
+  #update() {
     const surface = /** @type {Surface} */ (this.#surface);
     this.#page.text.probe = surface.probe;
     const view = this.#applyView();
     this.#document?.setNow(Date.now());
     this.#layOut(surface, view.ratio, view.width);
-    this.#paint(surface, view.ratio);
     this.#discussion?.run();
+    return view;
+  }
+
+  #render() {
+    const { ratio } = this.#update();
+    if (this.#surface) this.#paint(this.#surface, ratio);
     this.#clock?.arm();
   }
 
@@ -287,9 +299,9 @@ export class Reader {
 
   /** @param {Surface} surface @param {number} ratio */
   #paint(surface, ratio) {
-    const painter = this.#painter;
     surface.snap(ratio);
     const jobs = this.#staleTiles(surface, ratio);
+    const painter = jobs.length > 0 ? this.#painter : null;
     const began = performance.now();
     for (const { section, index, tile, hash, distance } of jobs) {
       const late = distance > 0 && performance.now() - began > PAINT_BUDGET_MS;
@@ -310,10 +322,12 @@ export class Reader {
    */
   #staleTiles(surface, ratio) {
     const engineDocument = /** @type {EngineDocument} */ (this.#document);
+    // A frame that is as high as its content has no end: nobody sees further than a screen.
+    const sight = Math.min(innerHeight, screen.height);
     return surface.sections
       .flatMap((section, index) => {
         const top = section.box.getBoundingClientRect().top;
-        return section.tiles.near.map((tile) => {
+        return section.tiles.near(top, sight).map((tile) => {
           const from = top + tile.y / ratio;
           const distance = Math.max(0, from - innerHeight, -(from + tile.height / ratio));
           return {

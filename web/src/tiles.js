@@ -11,8 +11,8 @@ const TILE_PIXELS_MAX = 5_242_880;
 /**
  * @typedef {{
  *   holder: HTMLElement, canvas: HTMLCanvasElement | null, y: number, height: number,
- *   near: boolean, hash: number | undefined,
- * }} Tile hash: of what the canvas shows; undefined = nothing
+ *   near: boolean | undefined, hash: number | undefined,
+ * }} Tile near: undefined = not known; hash: of what the canvas shows; undefined = nothing
  */
 
 export class Tiles {
@@ -59,7 +59,7 @@ export class Tiles {
         canvas: null,
         y: index * step,
         height: 0,
-        near: false,
+        near: undefined,
         hash: undefined,
       };
       this.#layer.append(holder);
@@ -82,14 +82,13 @@ export class Tiles {
   }
 
   /**
-   * Notes what the watcher saw. False when the holder is not one of these tiles.
+   * Notes what the watcher saw; holders may be other tiles'.
    * @param {Element} holder
    * @param {boolean} near
    */
   seen(holder, near) {
     const tile = this.#tiles.find((one) => one.holder === holder);
     if (tile) tile.near = near;
-    return tile !== undefined;
   }
 
   /** Gives the pixels of a far tile back. @param {Element} holder */
@@ -98,8 +97,18 @@ export class Tiles {
     if (tile) blank(tile);
   }
 
-  /** The tiles that may soon be seen. */
-  get near() {
+  /**
+   * The tiles that may soon be seen. Of new ones, of which the watcher has not told yet: those in
+   * sight.
+   * @param {number} top of the section in the viewport, CSS px
+   * @param {number} sight how far down a reader can see, CSS px
+   */
+  near(top, sight) {
+    const { ratio } = this.#size;
+    for (const tile of this.#tiles) {
+      const from = top + tile.y / ratio;
+      tile.near ??= from < sight && from + tile.height / ratio > 0;
+    }
     return this.#tiles.filter((tile) => tile.near);
   }
 
@@ -142,7 +151,7 @@ export class Tiles {
 
   /** Whether all that is near is painted; undefined when nothing is near. */
   get painted() {
-    const { near } = this;
+    const near = this.#tiles.filter((tile) => tile.near);
     return near.length > 0 ? near.every((tile) => tile.hash !== undefined) : undefined;
   }
 

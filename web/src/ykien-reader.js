@@ -45,7 +45,10 @@ const NEAR_MARGIN = '100% 0px';
 export class YkienReader extends HTMLElement {
   static observedAttributes = [...ARTICLE_ATTRIBUTES, ...VIEW_ATTRIBUTES];
 
-  /** How the implementation comes; define.js sets it. @type {() => Promise<Implementation>} */
+  /**
+   * How the implementation comes; define.js sets it.
+   * @type {(host: YkienReader) => Promise<Implementation>}
+   */
   static load = () => Promise.reject(new Error('YkienReader.load is not set'));
 
   /**
@@ -103,7 +106,7 @@ export class YkienReader extends HTMLElement {
     await near(this, signal);
     if (signal.aborted) return;
     try {
-      const { Reader, module } = await YkienReader.load();
+      const { Reader, module } = await YkienReader.load(this);
       if (signal.aborted) return;
       this.#reader = new Reader(this);
       await this.#reader.start(module);
