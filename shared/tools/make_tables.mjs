@@ -4,6 +4,7 @@
 // python3-confusable-homoglyphs.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import process from 'node:process';
 
 const [unicodeDir, confusablesPath] = process.argv.slice(2);
 const sourceDir = join(import.meta.dirname, '../src');

@@ -23,8 +23,8 @@ constexpr std::string_view kEnglish =
     "Early in the morning, when the mist still lies on the lake, the flower sellers have tied "
     "their bundles of daisies to their bicycles. They speak softly, as if not to break the calm.\n";
 constexpr std::string_view kMixed =
-    "Bài viết hay quá 👍🏽👍🏽 cảm ơn tòa soạn ❤️❤️ 👨‍👩‍👧‍👦 chúc cả nhà 🇻🇳 vui "
-    "vẻ!\r\n";
+    "Bài viết hay quá 👍🏽👍🏽 cảm ơn tòa soạn ❤️❤️\n"
+    "👨‍👩‍👧‍👦 chúc cả nhà 🇻🇳 vui vẻ!\r\n";
 constexpr std::string_view kHindi = "यह समाचार बहुत अच्छा है, लेखक को धन्यवाद। ";
 
 std::string filled(std::string_view piece, std::size_t bytes) {

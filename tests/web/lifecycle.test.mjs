@@ -337,10 +337,9 @@ test('lifecycle', async (t) => {
       { length: 30 },
       (_, i) => `<p>Đoạn ${i}. ${SENTENCE.repeat(5)}</p>`,
     );
-    const body = `<ykien-reader article="a" gl="any"><h1>Bài</h1>${paragraphs.join('')}</ykien-reader>`;
-    pages.set('/late', {
-      body: htmlPage({ body: `<header style="height:300px"></header>${body}` }),
-    });
+    const text = `<h1>Bài</h1>${paragraphs.join('')}`;
+    const body = `<div style="height:300px"></div><ykien-reader gl="any">${text}</ykien-reader>`;
+    pages.set('/late', { body: htmlPage({ body }) });
     const page = await newPage(site);
     await page.goto(`${url}late`);
     const place = (css) =>
@@ -361,7 +360,8 @@ test('lifecycle', async (t) => {
   });
 
   await t.test('text that a reader has made larger is not painted over', async () => {
-    // Stands for a smallest font size, or fonts of one's own: an earlier layer wins, as a reader's sheet would.
+    // Stands for a smallest font size, or fonts of one's own: an earlier layer wins, as a reader's
+    // sheet would.
     const head =
       '<style>@layer reader { .ykien-twins span { letter-spacing: 1px !important } }</style>';
     pages.set('/larger', { body: htmlPage({ head: head + LOADER, body: tag('a') }) });

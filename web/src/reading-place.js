@@ -7,7 +7,7 @@ const WORDS_COMPARED = 8;
 
 /** @param {Element} block */
 function opening(block) {
-  return (block.textContent ?? '').trim().normalize('NFC').split(/\s+/, WORDS_COMPARED).join(' ');
+  return (block.textContent ?? '').trim().split(/\s+/, WORDS_COMPARED).join(' ');
 }
 
 /**
