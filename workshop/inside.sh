@@ -59,6 +59,10 @@ install_packages() {
   exec 9>&-
 }
 
+# dist/, when something it is made of is newer than its manifest.
 bundle() {
-  install_packages && node workshop/bundle.mjs
+  install_packages || return
+  [[ ! -f dist/manifest.json || -n $(find web/src build/wasm/wasm/ykien.wasm package-lock.json \
+    workshop/bundle.mjs -newer dist/manifest.json -print -quit) ]] || return 0
+  node workshop/bundle.mjs
 }

@@ -1,4 +1,5 @@
-// A page without a browser: every code point is half an em wide, every run has ink, nothing is drawn.
+// A page without a browser: every code point is half an em wide, every run has ink, nothing is
+// drawn.
 #pragma once
 
 #include <string>
@@ -12,13 +13,16 @@ namespace ykien::test {
 
 class FixedHost final : public TextMeasurer, public Rasteriser {
  public:
-  void measure(const TextStyle& style, std::span<const std::string_view> runs, std::span<RunMetrics> out) override {
+  void measure(const TextStyle& style, std::span<const std::string_view> runs,
+               std::span<RunMetrics> out) override {
     ++measure_calls;
     for (std::size_t i = 0; i < runs.size(); ++i) {
-      const auto advance = static_cast<float>(count_code_points(runs[i])) * static_cast<float>(style.size_px) / 2;
+      const auto advance =
+          static_cast<float>(count_code_points(runs[i])) * static_cast<float>(style.size_px) / 2;
       const bool blank = runs[i].find_first_not_of(' ') == std::string_view::npos;
       const auto ascent = static_cast<float>(style.size_px);
-      out[i] = blank ? RunMetrics{advance, 0, 0, 0, 0} : RunMetrics{advance, 0, advance, ascent, ascent / 4};
+      out[i] = blank ? RunMetrics{advance, 0, 0, 0, 0}
+                     : RunMetrics{advance, 0, advance, ascent, ascent / 4};
     }
   }
 
@@ -34,7 +38,8 @@ class FixedHost final : public TextMeasurer, public Rasteriser {
     std::vector<PixelRect> places;  // pen and baseline in x and y
   };
 
-  void raster(std::uint32_t page, const PixelRect& band, const RunTable&, std::span<const RasterRun> runs) override {
+  void raster(std::uint32_t page, const PixelRect& band, const RunTable&,
+              std::span<const RasterRun> runs) override {
     Batch batch{page, band, {}, {}};
     for (const RasterRun& run : runs) {
       batch.texts.emplace_back(run.text);

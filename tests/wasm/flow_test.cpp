@@ -46,7 +46,8 @@ TEST_CASE("Flow: boxes stack, and of two gaps the larger counts", "[flow]") {
   CHECK(section.height == 105);
 }
 
-TEST_CASE("Flow: a container holds its boxes with its padding, and swallows gaps at its ends", "[flow]") {
+TEST_CASE("Flow: a container holds its boxes with its padding, and swallows gaps at its ends",
+          "[flow]") {
   FlowTest t;
   t.flow.begin_container(FlowTest::box(1), 8);
   t.flow.gap(50);

@@ -18,7 +18,8 @@ Model ready_model() {
   return model;
 }
 
-TEST_CASE("update: sending goes from draft to thread, and clears the text only when it is stored", "[model]") {
+TEST_CASE("update: sending goes from draft to thread, and clears the text only when it is stored",
+          "[model]") {
   Model model = ready_model();
   update(model, action::EditDraft{"  Hay quá!  ", "Lan"});
   update(model, action::Send{});
@@ -88,7 +89,8 @@ TEST_CASE("update: pre-moderation holds and says so", "[model]") {
   CHECK(model.send_state == SendState::kHeld);
 }
 
-TEST_CASE("next_tick_ms: a clock asks for each second, comments for their next change, else never", "[model]") {
+TEST_CASE("next_tick_ms: a clock asks for each second, comments for their next change, else never",
+          "[model]") {
   Model model;
   CHECK(next_tick_ms(model) == 0);
   Article article = test::sample_article();
@@ -121,7 +123,8 @@ TEST_CASE("words: both languages have a sentence for every rule and no empty wor
     const Words& words = words_of(language);
     REQUIRE(words.violations.size() == static_cast<std::size_t>(Rule::kModeration));
     for (const std::string_view sentence : words.violations) CHECK_FALSE(sentence.empty());
-    for (const std::string_view word : {words.views, words.keywords, words.send, words.retry, words.loading}) {
+    for (const std::string_view word :
+         {words.views, words.keywords, words.send, words.retry, words.loading}) {
       CHECK_FALSE(word.empty());
     }
   }

@@ -62,8 +62,8 @@ std::string dump(const Section& section) {
   std::ostringstream out;
   out << "height " << section.height << "\n";
   for (const Box& box : section.boxes) {
-    out << std::hex << box.id << std::dec << " kind " << static_cast<int>(box.kind) << " at " << box.x << "," << box.y
-        << " " << box.w << "x" << box.h << "\n";
+    out << std::hex << box.id << std::dec << " kind " << static_cast<int>(box.kind) << " at "
+        << box.x << "," << box.y << " " << box.w << "x" << box.h << "\n";
     for (const Line& line : box.text.lines) out << "    " << line_text(box, line) << "\n";
   }
   return out.str();
@@ -113,7 +113,8 @@ TEST_CASE("Reader: every part of the page is there", "[reader]") {
   CHECK(t.text(twin_id::kCounter) == "0 / 500 ký tự");
 }
 
-TEST_CASE("Reader: boxes stay inside their section and their container, and ids are unique", "[reader]") {
+TEST_CASE("Reader: boxes stay inside their section and their container, and ids are unique",
+          "[reader]") {
   for (const int width : {320, 360, 768, 1280}) {
     CAPTURE(width);
     ReaderTest t;
@@ -225,20 +226,24 @@ TEST_CASE("Painter: every run of a tile is drawn where layout put it", "[painter
   Painter painter(t.host);
   const Section& section = t.reader.section(SectionId::kArticle);
   const Theme theme = t.reader.theme();
-  const ImDrawList& list = painter.paint(section, t.runs, theme, {0, theme.width(), section.height});
+  const ImDrawList& list =
+      painter.paint(section, t.runs, theme, {0, theme.width(), section.height});
   std::set<std::pair<int, int>> corners;
-  for (const ImDrawVert& v : list.VtxBuffer) corners.insert({static_cast<int>(v.pos.x), static_cast<int>(v.pos.y)});
+  for (const ImDrawVert& v : list.VtxBuffer)
+    corners.insert({static_cast<int>(v.pos.x), static_cast<int>(v.pos.y)});
   for (const Box& box : section.boxes) {
     for (std::size_t i = 0; i < box.text.lines.size(); ++i) {
-      const int baseline = static_cast<int>(
-          std::lround(static_cast<float>(box.y + box.text_y + static_cast<int>(i) * box.line_height) + box.baseline));
+      const int baseline = static_cast<int>(std::lround(
+          static_cast<float>(box.y + box.text_y + static_cast<int>(i) * box.line_height) +
+          box.baseline));
       for (const PlacedRun& run : box.text.lines[i].runs) {
         const Run& r = t.runs.run(run.run);
         if (r.metrics.ink_right <= 0) continue;
         const auto quarters = static_cast<int>(std::lround(run.x * 4));
         const int x = box.x + box.text_x + quarters / 4 - 1;
         CAPTURE(r.text);
-        CHECK(corners.count({x, baseline - static_cast<int>(std::ceil(r.metrics.ink_ascent)) - 1}) == 1);
+        CHECK(corners.count(
+                  {x, baseline - static_cast<int>(std::ceil(r.metrics.ink_ascent)) - 1}) == 1);
       }
     }
   }

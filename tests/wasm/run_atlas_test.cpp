@@ -21,7 +21,8 @@ class AtlasTest {
 
   std::vector<InkRun> words(int first, int count, int size_px = 20) {
     std::vector<InkRun> runs;
-    for (int i = 0; i < count; ++i) runs.push_back(intern("từ" + std::to_string(first + i), size_px));
+    for (int i = 0; i < count; ++i)
+      runs.push_back(intern("từ" + std::to_string(first + i), size_px));
     return runs;
   }
 

@@ -22,8 +22,11 @@ inline Article sample_article() {
   a.lead = {plain("Mỗi sáng thứ bảy, chiếc xe chở hơn hai nghìn cuốn sách lại rời thư viện tỉnh.")};
   a.weather = Weather{"Bình Phước", 30, 27, 33};
   a.blocks = {
-      Paragraph{{plain("Con đường đất đỏ dẫn vào "), {"làng", true, false, ""}, plain(", nơi "),
-                 {"thư viện", false, false, "/thu-vien"}, plain(" chưa có mặt.")}},
+      Paragraph{{plain("Con đường đất đỏ dẫn vào "),
+                 {"làng", true, false, ""},
+                 plain(", nơi "),
+                 {"thư viện", false, false, "/thu-vien"},
+                 plain(" chưa có mặt.")}},
       Heading{2, {plain("Một ngày trên xe")}},
       Image{"/xe.jpg", "Chiếc xe sách", 1200, 800, {plain("Ảnh: tư liệu")}},
       Quote{{{plain("Sách đi tới đâu, trẻ em chạy theo tới đó.")}}, {plain("Cô thủ thư")}},
@@ -37,7 +40,8 @@ inline Article sample_article() {
   return a;
 }
 
-inline Comment sample_comment(const char* id, const char* parent, const char* text, std::int64_t minutes) {
+inline Comment sample_comment(const char* id, const char* parent, const char* text,
+                              std::int64_t minutes) {
   Comment c;
   c.id = id;
   c.article_id = "42";
@@ -49,7 +53,8 @@ inline Comment sample_comment(const char* id, const char* parent, const char* te
 }
 
 inline std::vector<Comment> sample_comments() {
-  return {sample_comment("c1", "", "Mong xe về xã tôi.", 1), sample_comment("c2", "c1", "Tôi cũng mong.\nCảm ơn!", 2)};
+  return {sample_comment("c1", "", "Mong xe về xã tôi.", 1),
+          sample_comment("c2", "c1", "Tôi cũng mong.\nCảm ơn!", 2)};
 }
 
 }  // namespace ykien::test

@@ -21,7 +21,8 @@ class Paragraph {
 
   TextLayout lay_out(float width_px) { return lay_out_text(pieces_, width_px, table_); }
 
-  // Lines as their twins will read, parted by "|"; "+" before a line that continues a word, "!" before a forced one.
+  // Lines as their twins will read, parted by "|"; "+" before a line that continues a word, "!"
+  // before a forced one.
   std::string lines(float width_px) {
     std::string text;
     const TextLayout layout = lay_out(width_px);
@@ -32,7 +33,8 @@ class Paragraph {
           if ((part.flags & piece::kJoined) != 0) text += '+';
           if ((part.flags & piece::kForced) != 0) text += '!';
         }
-        text += pieces_[part.piece].text.substr(part.begin_bytes, part.end_bytes - part.begin_bytes);
+        text +=
+            pieces_[part.piece].text.substr(part.begin_bytes, part.end_bytes - part.begin_bytes);
       }
     }
     return text;
@@ -64,7 +66,8 @@ TEST_CASE("lay_out_text: a line's width is that of its ink", "[text_layout]") {
 TEST_CASE("lay_out_text: words wider than a line are cut between graphemes", "[text_layout]") {
   CHECK(Paragraph().add("abcdefgh").lines(30) == "abc|+def|+gh");
   CHECK(Paragraph().add("xin abcdef").lines(40) == "xin|abcd|+ef");
-  CHECK(Paragraph().add("👨‍👩‍👧‍👦👨‍👩‍👧‍👦").lines(70) == "👨‍👩‍👧‍👦|+👨‍👩‍👧‍👦");
+  CHECK(Paragraph().add("👨‍👩‍👧‍👦👨‍👩‍👧‍👦").lines(70) ==
+        "👨‍👩‍👧‍👦|+👨‍👩‍👧‍👦");
   CHECK(Paragraph().add("a").lines(1) == "a");
 }
 
@@ -114,8 +117,10 @@ TEST_CASE("lay_out_text: ticking text is one run per grapheme", "[text_layout]")
   CHECK(p.lines(1000) == "16:02:21");
 }
 
-TEST_CASE("lay_out_text: every byte but blanks is placed, in order, at any width", "[text_layout]") {
-  const std::string text = "Đảng ủy khối cơ-quan đã triển khai (“nói đi đôi với làm”) 越南語 🇻🇳👍🏽 13.130/13.778…";
+TEST_CASE("lay_out_text: every byte but blanks is placed, in order, at any width",
+          "[text_layout]") {
+  const std::string text =
+      "Đảng ủy khối cơ-quan đã triển khai (“nói đi đôi với làm”) 越南語 🇻🇳👍🏽 13.130/13.778…";
   for (int width = 1; width < 600; width += 7) {
     CAPTURE(width);
     Paragraph p;

@@ -1,7 +1,7 @@
 #include "ui/theme.h"
 
-#include <catch2/catch_test_macros.hpp>
 #include <algorithm>
+#include <catch2/catch_test_macros.hpp>
 #include <cmath>
 
 namespace ykien {
@@ -14,7 +14,8 @@ double channel(std::uint32_t byte) {
 }
 
 double luminance(std::uint32_t abgr) {
-  return 0.2126 * channel(abgr & 0xFF) + 0.7152 * channel(abgr >> 8 & 0xFF) + 0.0722 * channel(abgr >> 16 & 0xFF);
+  return 0.2126 * channel(abgr & 0xFF) + 0.7152 * channel(abgr >> 8 & 0xFF) +
+         0.0722 * channel(abgr >> 16 & 0xFF);
 }
 
 double contrast(std::uint32_t a, std::uint32_t b) {
@@ -38,7 +39,8 @@ TEST_CASE("Palette: text keeps 4.5:1 and borders of fields 3:1 (WCAG 1.4.3, 1.4.
   }
 }
 
-TEST_CASE("Theme: sizes are whole device pixels that grow with the step and the density", "[theme]") {
+TEST_CASE("Theme: sizes are whole device pixels that grow with the step and the density",
+          "[theme]") {
   for (const double density : {1.0, 1.25, 1.5, 2.0, 3.0}) {
     int last = 0;
     for (std::uint32_t step = 0; step < 5; ++step) {

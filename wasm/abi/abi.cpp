@@ -18,7 +18,8 @@
 namespace ykien {
 namespace {
 
-constexpr std::size_t kRunsMax = 20'000;  // then the table starts anew: one reader types, another's clock ticks, for days
+constexpr std::size_t kRunsMax =
+    20'000;  // then the table starts anew: one reader types, another's clock ticks, for days
 
 struct Document {
   explicit Document(RunTable& runs) : reader(runs) {}
@@ -103,8 +104,12 @@ std::int32_t ykien_cut_graphemes(const char* text, std::uint32_t bytes, std::uin
   return count_or_fail(cut_graphemes({text, bytes}, graphemes));
 }
 
-std::int32_t ykien_to_nfc(const char* text, std::uint32_t bytes) { return leave_or_fail(to_nfc({text, bytes})); }
-std::int32_t ykien_to_nfd(const char* text, std::uint32_t bytes) { return leave_or_fail(to_nfd({text, bytes})); }
+std::int32_t ykien_to_nfc(const char* text, std::uint32_t bytes) {
+  return leave_or_fail(to_nfc({text, bytes}));
+}
+std::int32_t ykien_to_nfd(const char* text, std::uint32_t bytes) {
+  return leave_or_fail(to_nfd({text, bytes}));
+}
 
 std::int32_t ykien_check_draft(const char* policy, std::uint32_t policy_bytes, const char* draft,
                                std::uint32_t draft_bytes) {
@@ -148,36 +153,43 @@ std::int32_t ykien_set_policy(std::uint32_t handle, const char* json, std::uint3
   return 0;
 }
 
-void ykien_set_view(std::uint32_t handle, double width_css, double device_pixel_ratio, std::uint32_t theme,
-                    std::uint32_t font_set) {
-  reader(handle).set_view(
-      {width_css, device_pixel_ratio, theme == 1 ? Appearance::kDark : Appearance::kLight, font_set});
+void ykien_set_view(std::uint32_t handle, double width_css, double device_pixel_ratio,
+                    std::uint32_t theme, std::uint32_t font_set) {
+  reader(handle).set_view({width_css, device_pixel_ratio,
+                           theme == 1 ? Appearance::kDark : Appearance::kLight, font_set});
 }
 
 void ykien_set_now(std::uint32_t handle, double unix_ms) {
   reader(handle).apply(action::Tick{static_cast<std::int64_t>(unix_ms)});
 }
 
-double ykien_next_tick_ms(std::uint32_t handle) { return static_cast<double>(next_tick_ms(reader(handle).model())); }
-void ykien_set_text_size(std::uint32_t handle, std::uint32_t step) { reader(handle).apply(action::SetTextSize{step}); }
+double ykien_next_tick_ms(std::uint32_t handle) {
+  return static_cast<double>(next_tick_ms(reader(handle).model()));
+}
+void ykien_set_text_size(std::uint32_t handle, std::uint32_t step) {
+  reader(handle).apply(action::SetTextSize{step});
+}
 std::uint32_t ykien_text_size(std::uint32_t handle) { return reader(handle).model().text_size; }
 
 void ykien_set_field_height(std::uint32_t handle, std::uint32_t twin, double height_css) {
   reader(handle).set_size({twin, 0, height_css});
 }
 
-void ykien_set_image_size(std::uint32_t handle, std::uint32_t twin, std::uint32_t width_px, std::uint32_t height_px) {
+void ykien_set_image_size(std::uint32_t handle, std::uint32_t twin, std::uint32_t width_px,
+                          std::uint32_t height_px) {
   reader(handle).set_size({twin, static_cast<double>(width_px), static_cast<double>(height_px)});
 }
 
-void ykien_set_draft(std::uint32_t handle, const char* text, std::uint32_t text_bytes, const char* name,
-                     std::uint32_t name_bytes) {
+void ykien_set_draft(std::uint32_t handle, const char* text, std::uint32_t text_bytes,
+                     const char* name, std::uint32_t name_bytes) {
   reader(handle).apply(action::EditDraft{{text, text_bytes}, {name, name_bytes}});
 }
 
 void ykien_press(std::uint32_t handle, std::uint32_t twin) { reader(handle).press(twin); }
 
-std::uint32_t ykien_next_effect(std::uint32_t handle) { return static_cast<std::uint32_t>(reader(handle).take_effect()); }
+std::uint32_t ykien_next_effect(std::uint32_t handle) {
+  return static_cast<std::uint32_t>(reader(handle).take_effect());
+}
 
 void ykien_load_comments(std::uint32_t handle) { reader(handle).apply(action::LoadComments{}); }
 
@@ -197,7 +209,8 @@ void ykien_comments_failed(std::uint32_t handle, std::uint32_t reason) {
 
 std::int32_t ykien_prepare_comment(std::uint32_t handle, const char* id, std::uint32_t id_bytes) {
   const Model& model = reader(handle).model();
-  if (model.checked.verdict == Verdict::kReject) return fail({ErrorCode::kInvalidValue, 0, "the rules refuse the draft"});
+  if (model.checked.verdict == Verdict::kReject)
+    return fail({ErrorCode::kInvalidValue, 0, "the rules refuse the draft"});
   leave(write_comment(make_comment(model, {id, id_bytes})));
   return static_cast<std::int32_t>(model.checked.verdict);
 }
@@ -227,7 +240,8 @@ void ykien_twins(std::uint32_t handle, std::uint32_t section) {
               r.theme().palette().background, engine().result);
 }
 
-std::uint32_t ykien_tile_hash(std::uint32_t handle, std::uint32_t section, std::int32_t y, std::int32_t height) {
+std::uint32_t ykien_tile_hash(std::uint32_t handle, std::uint32_t section, std::int32_t y,
+                              std::int32_t height) {
   return hash_range(reader(handle).section(section_id(section)), y, height);
 }
 
@@ -237,9 +251,8 @@ void ykien_paint(std::uint32_t handle, std::uint32_t section, std::int32_t y, st
   lay_out(doc);
   const Theme theme = doc.reader.theme();
   const Tile tile{y, theme.width(), height};
-  const ImDrawList& list = e.painter.paint(doc.reader.section(section_id(section)), e.runs, theme, tile);
   e.result.clear();
-  write_draw_list(list, tile, e.result);
+  write_tile(e.painter, doc.reader.section(section_id(section)), e.runs, theme, tile, e.result);
 }
 
 void ykien_textures_lost() { engine().painter.forget_runs(); }

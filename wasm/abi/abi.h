@@ -1,9 +1,11 @@
-// The only extern "C": what web/src/abi.js may call, and what the page must supply. Manual: docs/abi.md.
+// The only extern "C": what web/src/abi.js may call, and what the page must supply. Manual:
+// docs/abi.md.
 //
-// Text is UTF-8 as (pointer, bytes); input buffers stay the caller's. One thread. A call that returns a status gives
-// 0 for success or -ErrorCode (error.h); ykien_error_offset() then tells the byte. What is "left in the result buffer"
-// lies at ykien_result(), ykien_result_bytes() long, until the next call into the module.
-// Handles come from ykien_open(); 0 is never one; a stale handle is asserted.
+// Text is UTF-8 as (pointer, bytes); input buffers stay the caller's. One thread. A call that
+// returns a status gives 0 for success or -ErrorCode (error.h); ykien_error_offset() then tells the
+// byte. What is "left in the result buffer" lies at ykien_result(), ykien_result_bytes() long,
+// until the next call into the module. Handles come from ykien_open(); 0 is never one; a stale
+// handle is asserted.
 #pragma once
 
 #include <cstdint>
@@ -18,15 +20,19 @@ void ykien_free(void* memory);
 const std::uint8_t* ykien_result();
 std::uint32_t ykien_result_bytes();
 std::uint32_t ykien_error_offset();
-void ykien_error_name(std::int32_t status);  // wire name of a failed status, left in the result buffer
+void ykien_error_name(
+    std::int32_t status);  // wire name of a failed status, left in the result buffer
 
 // The core alone: for tests, and for a client without the widget.
 std::int32_t ykien_count_graphemes(const char* text, std::uint32_t bytes);  // count, or -ErrorCode
-std::int32_t ykien_cut_graphemes(const char* text, std::uint32_t bytes, std::uint32_t graphemes);  // bytes, or -ErrorCode
-std::int32_t ykien_to_nfc(const char* text, std::uint32_t bytes);  // NFC text left in the result buffer
+std::int32_t ykien_cut_graphemes(const char* text, std::uint32_t bytes,
+                                 std::uint32_t graphemes);  // bytes, or -ErrorCode
+std::int32_t ykien_to_nfc(const char* text,
+                          std::uint32_t bytes);  // NFC text left in the result buffer
 std::int32_t ykien_to_nfd(const char* text, std::uint32_t bytes);
 // Policy and draft as JSON; the checked draft's JSON is left in the result buffer.
-std::int32_t ykien_check_draft(const char* policy, std::uint32_t policy_bytes, const char* draft, std::uint32_t draft_bytes);
+std::int32_t ykien_check_draft(const char* policy, std::uint32_t policy_bytes, const char* draft,
+                               std::uint32_t draft_bytes);
 // The article's JSON, parsed and written again, is left in the result buffer.
 std::int32_t ykien_normalize_article(const char* json, std::uint32_t bytes);
 
@@ -35,31 +41,35 @@ std::uint32_t ykien_open();
 void ykien_close(std::uint32_t document);
 std::int32_t ykien_set_article(std::uint32_t document, const char* json, std::uint32_t bytes);
 std::int32_t ykien_set_policy(std::uint32_t document, const char* json, std::uint32_t bytes);
-// Width of the column the widget may use, in CSS px; device pixels per CSS px; theme 0 light, 1 dark; a font set known to
-// the page (see measure_runs).
-void ykien_set_view(std::uint32_t document, double width_css, double device_pixel_ratio, std::uint32_t theme,
-                    std::uint32_t font_set);
+// Width of the column the widget may use, in CSS px; device pixels per CSS px; theme 0 light, 1
+// dark; a font set known to the page (see measure_runs).
+void ykien_set_view(std::uint32_t document, double width_css, double device_pixel_ratio,
+                    std::uint32_t theme, std::uint32_t font_set);
 void ykien_set_now(std::uint32_t document, double unix_ms);
 // Milliseconds until something shown depends on the time again: 1,000 with a clock; 0 = never.
 double ykien_next_tick_ms(std::uint32_t document);
 void ykien_set_text_size(std::uint32_t document, std::uint32_t step);  // 0 to 4; others are clamped
 std::uint32_t ykien_text_size(std::uint32_t document);
 void ykien_set_field_height(std::uint32_t document, std::uint32_t twin, double height_css);
-void ykien_set_image_size(std::uint32_t document, std::uint32_t twin, std::uint32_t width_px, std::uint32_t height_px);
-void ykien_set_draft(std::uint32_t document, const char* text, std::uint32_t text_bytes, const char* name,
-                     std::uint32_t name_bytes);
+void ykien_set_image_size(std::uint32_t document, std::uint32_t twin, std::uint32_t width_px,
+                          std::uint32_t height_px);
+void ykien_set_draft(std::uint32_t document, const char* text, std::uint32_t text_bytes,
+                     const char* name, std::uint32_t name_bytes);
 void ykien_press(std::uint32_t document, std::uint32_t twin);  // a button's twin was activated
 
 void ykien_load_comments(std::uint32_t document);  // shows the loading state and asks for effect 1
 
-// What the page must do next; call until 0. 1 load the comments (then set_comments or comments_failed), 2 send the draft
-// (prepare_comment, then comment_stored or comment_failed), 3 keep the text size, 4 move focus to the text area.
+// What the page must do next; call until 0. 1 load the comments (then set_comments or
+// comments_failed), 2 send the draft (prepare_comment, then comment_stored or comment_failed), 3
+// keep the text size, 4 move focus to the text area.
 std::uint32_t ykien_next_effect(std::uint32_t document);
-std::int32_t ykien_set_comments(std::uint32_t document, const char* json, std::uint32_t bytes);  // a JSON array
+std::int32_t ykien_set_comments(std::uint32_t document, const char* json,
+                                std::uint32_t bytes);  // a JSON array
 // Reasons: 1 timed out, 2 network, 3 storage, 4 bad answer.
 void ykien_comments_failed(std::uint32_t document, std::uint32_t reason);
-// Writes the comment to be stored, with this id and the time of the last set_now, into the result buffer.
-// Returns the verdict (0 publish, 1 hold), or -kInvalidValue where the rules refuse the draft.
+// Writes the comment to be stored, with this id and the time of the last set_now, into the result
+// buffer. Returns the verdict (0 publish, 1 hold), or -kInvalidValue where the rules refuse the
+// draft.
 std::int32_t ykien_prepare_comment(std::uint32_t document, const char* id, std::uint32_t id_bytes);
 std::int32_t ykien_comment_stored(std::uint32_t document, const char* json, std::uint32_t bytes);
 void ykien_comment_failed(std::uint32_t document);  // the text is kept
@@ -68,10 +78,14 @@ void ykien_comment_failed(std::uint32_t document);  // the text is kept
 std::uint32_t ykien_layout(std::uint32_t document);
 // The twins of a section, as described in docs/abi.md, left in the result buffer.
 void ykien_twins(std::uint32_t document, std::uint32_t section);
-// A hash of everything that a tile shows; the tile needs painting when it differs from the one last painted. Device px.
-std::uint32_t ykien_tile_hash(std::uint32_t document, std::uint32_t section, std::int32_t y, std::int32_t height);
-// Draws a tile: calls raster_runs for what is new, then leaves the draw lists (docs/abi.md) in the result buffer.
-void ykien_paint(std::uint32_t document, std::uint32_t section, std::int32_t y, std::int32_t height);
+// A hash of everything that a tile shows; the tile needs painting when it differs from the one last
+// painted. Device px.
+std::uint32_t ykien_tile_hash(std::uint32_t document, std::uint32_t section, std::int32_t y,
+                              std::int32_t height);
+// Draws a tile: calls raster_runs for what is new, then leaves the draw lists (docs/abi.md) in the
+// result buffer.
+void ykien_paint(std::uint32_t document, std::uint32_t section, std::int32_t y,
+                 std::int32_t height);
 void ykien_textures_lost();  // the GL context is gone: forget what was uploaded
 
 }  // extern "C"

@@ -22,8 +22,11 @@ void add_command(const ImDrawCmd& command, Words32& words) {
 
 }  // namespace
 
-void write_draw_list(const ImDrawList& list, const Tile& tile, std::vector<std::uint8_t>& out) {
-  Words32 words = {2, static_cast<std::uint32_t>(tile.width), static_cast<std::uint32_t>(tile.height)};
+void write_tile(Painter& painter, const Section& section, const RunTable& runs, const Theme& theme,
+                const Tile& tile, std::vector<std::uint8_t>& out) {
+  const ImDrawList& list = painter.paint(section, runs, theme, tile);
+  Words32 words = {2, static_cast<std::uint32_t>(tile.width),
+                   static_cast<std::uint32_t>(tile.height)};
   words.push_back(pointer_word(list.VtxBuffer.Data));
   words.push_back(static_cast<std::uint32_t>(list.VtxBuffer.Size));
   words.push_back(pointer_word(list.IdxBuffer.Data));

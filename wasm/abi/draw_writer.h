@@ -1,4 +1,4 @@
-// Writes a tile's draw list as words (docs/abi.md, "Draw lists").
+// Paints a tile and writes its draw list as words (docs/abi.md, "Draw lists").
 #pragma once
 
 #include <cstdint>
@@ -8,6 +8,7 @@
 
 namespace ykien {
 
-void write_draw_list(const ImDrawList& list, const Tile& tile, std::vector<std::uint8_t>& out);
+void write_tile(Painter& painter, const Section& section, const RunTable& runs, const Theme& theme,
+                const Tile& tile, std::vector<std::uint8_t>& out);
 
 }  // namespace ykien

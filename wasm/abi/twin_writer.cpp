@@ -11,7 +11,8 @@ namespace {
 
 class TwinWriter {
  public:
-  TwinWriter(const RunTable& runs, double device_pixel_ratio) : runs_(runs), ratio_(device_pixel_ratio) {
+  TwinWriter(const RunTable& runs, double device_pixel_ratio)
+      : runs_(runs), ratio_(device_pixel_ratio) {
     intern("");
     style_index_.assign(runs.style_count(), kNoStyle);
   }
@@ -25,7 +26,8 @@ class TwinWriter {
     add_css(header, section.height);
     header.push_back(background);
     header.push_back(static_cast<std::uint32_t>(section.role));
-    for (const std::size_t count : {section.boxes.size(), line_count_, piece_count_, style_count_, string_count_, blob_.size()}) {
+    for (const std::size_t count : {section.boxes.size(), line_count_, piece_count_, style_count_,
+                                    string_count_, blob_.size()}) {
       header.push_back(static_cast<std::uint32_t>(count));
     }
     for (Words32* words : {&header, &twins_, &lines_, &pieces_, &styles_, &strings_}) {
@@ -43,7 +45,8 @@ class TwinWriter {
   void add_box(const Box& box) {
     const std::size_t first_line = line_count_;
     for (const Line& line : box.text.lines) add_line(box, line);
-    for (const std::uint32_t word : {box.id, static_cast<std::uint32_t>(box.kind), box.parent, box.flags}) {
+    for (const std::uint32_t word :
+         {box.id, static_cast<std::uint32_t>(box.kind), box.parent, box.flags}) {
       twins_.push_back(word);
     }
     for (const int px : {box.x, box.y, box.w, box.h}) add_css(twins_, px);
@@ -66,7 +69,8 @@ class TwinWriter {
     ++line_count_;
     for (const LinePiece& part : line.pieces) {
       const Piece& piece = box.pieces[part.piece];
-      pieces_.push_back(intern(std::string_view(piece.text).substr(part.begin_bytes, part.end_bytes - part.begin_bytes)));
+      pieces_.push_back(intern(std::string_view(piece.text)
+                                   .substr(part.begin_bytes, part.end_bytes - part.begin_bytes)));
       pieces_.push_back(style(piece.style));
       pieces_.push_back(part.flags & piece::kOnTheWire);
       pieces_.push_back(intern(piece.href));
@@ -108,8 +112,8 @@ class TwinWriter {
 
 }  // namespace
 
-void write_twins(const Section& section, const RunTable& runs, double device_pixel_ratio, std::uint32_t background,
-                 std::vector<std::uint8_t>& out) {
+void write_twins(const Section& section, const RunTable& runs, double device_pixel_ratio,
+                 std::uint32_t background, std::vector<std::uint8_t>& out) {
   TwinWriter writer(runs, device_pixel_ratio);
   writer.add(section);
   writer.write(section, background, out);

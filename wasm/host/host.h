@@ -1,4 +1,5 @@
-// The page, as the widget sees it: it measures text and rasterises runs (docs/abi.md, "What the page supplies").
+// The page, as the widget sees it: it measures text and rasterises runs (docs/abi.md, "What the
+// page supplies").
 #pragma once
 
 #include "layout/text_measurer.h"
@@ -8,9 +9,11 @@ namespace ykien {
 
 class PageHost final : public TextMeasurer, public Rasteriser {
  public:
-  void measure(const TextStyle& style, std::span<const std::string_view> runs, std::span<RunMetrics> out) override;
+  void measure(const TextStyle& style, std::span<const std::string_view> runs,
+               std::span<RunMetrics> out) override;
   LineMetrics line_metrics(const TextStyle& style, int line_height_px) override;
-  void raster(std::uint32_t page, const PixelRect& band, const RunTable& table, std::span<const RasterRun> runs) override;
+  void raster(std::uint32_t page, const PixelRect& band, const RunTable& table,
+              std::span<const RasterRun> runs) override;
   void drop_page(std::uint32_t page) override;
 };
 

@@ -9,13 +9,14 @@
 
 extern "C" {
 YKIEN_IMPORT(measure_runs)
-void ykien_import_measure_runs(const std::uint32_t* style, const char* text, const std::uint32_t* ends,
-                               std::uint32_t count, float* out);
+void ykien_import_measure_runs(const std::uint32_t* style, const char* text,
+                               const std::uint32_t* ends, std::uint32_t count, float* out);
 YKIEN_IMPORT(font_metrics)
 void ykien_import_font_metrics(const std::uint32_t* style, float line_height, float* out);
 YKIEN_IMPORT(raster_runs)
-void ykien_import_raster_runs(std::uint32_t page, std::int32_t x, std::int32_t y, std::int32_t w, std::int32_t h,
-                              const std::uint32_t* runs, std::uint32_t count, const char* text);
+void ykien_import_raster_runs(std::uint32_t page, std::int32_t x, std::int32_t y, std::int32_t w,
+                              std::int32_t h, const std::uint32_t* runs, std::uint32_t count,
+                              const char* text);
 YKIEN_IMPORT(drop_page)
 void ykien_import_drop_page(std::uint32_t page);
 }
@@ -24,7 +25,8 @@ namespace ykien {
 
 static_assert(sizeof(RunMetrics) == 5 * sizeof(float));
 
-void PageHost::measure(const TextStyle& style, std::span<const std::string_view> runs, std::span<RunMetrics> out) {
+void PageHost::measure(const TextStyle& style, std::span<const std::string_view> runs,
+                       std::span<RunMetrics> out) {
   Words32 words;
   add_style(words, style);
   std::string text;
@@ -34,8 +36,8 @@ void PageHost::measure(const TextStyle& style, std::span<const std::string_view>
     text += run;
     ends.push_back(static_cast<std::uint32_t>(text.size()));
   }
-  ykien_import_measure_runs(words.data(), text.data(), ends.data(), static_cast<std::uint32_t>(runs.size()),
-                            &out.data()->advance);
+  ykien_import_measure_runs(words.data(), text.data(), ends.data(),
+                            static_cast<std::uint32_t>(runs.size()), &out.data()->advance);
 }
 
 LineMetrics PageHost::line_metrics(const TextStyle& style, int line_height_px) {
@@ -58,8 +60,8 @@ void PageHost::raster(std::uint32_t page, const PixelRect& band, const RunTable&
     add_float(words, run.pen_x);
     words.push_back(static_cast<std::uint32_t>(run.baseline_y));
   }
-  ykien_import_raster_runs(page, band.x, band.y, band.w, band.h, words.data(), static_cast<std::uint32_t>(runs.size()),
-                           text.data());
+  ykien_import_raster_runs(page, band.x, band.y, band.w, band.h, words.data(),
+                           static_cast<std::uint32_t>(runs.size()), text.data());
 }
 
 void PageHost::drop_page(std::uint32_t page) { ykien_import_drop_page(page); }

@@ -141,7 +141,9 @@ void Flow::Row::add_text(TextBox text) {
   set(flow_.make_text(text, 0, 0, flow_.width_, true), align);
 }
 
-void Flow::Row::add_text(TextBox text, int width) { set(flow_.make_text(text, 0, 0, width, false), Align::kStart); }
+void Flow::Row::add_text(TextBox text, int width) {
+  set(flow_.make_text(text, 0, 0, width, false), Align::kStart);
+}
 
 void Flow::Row::add_box(Box box, int width, int height) {
   box.w = width;

@@ -1,6 +1,7 @@
 // Stacks boxes in a column: the builder that composes sections.
 //
-// Gaps between neighbours do not add up: the larger one counts, as CSS margins collapse. Device pixels. One thread.
+// Gaps between neighbours do not add up: the larger one counts, as CSS margins collapse. Device
+// pixels. One thread.
 #pragma once
 
 #include <cstdint>
@@ -46,14 +47,15 @@ class Flow {
   void push_inset(int left, int right);
   void pop_inset();
 
-  // Opens a box that holds those added until end_container(); its size follows from them, padding included.
+  // Opens a box that holds those added until end_container(); its size follows from them, padding
+  // included.
   void begin_container(Box box, int padding = 0);
   void end_container();
 
   // Adds text across the column; its height follows from its lines.
   void add_text(TextBox text);
-  // Adds text whose left top is `offset_x` from where the next box will stand, taking no space: list markers, avatars.
-  // As wide as its text where `width` is 0.
+  // Adds text whose left top is `offset_x` from where the next box will stand, taking no space:
+  // list markers, avatars. As wide as its text where `width` is 0.
   void add_beside(TextBox text, int offset_x, int width = 0);
   // Adds a box of a known height across the column.
   void add_box(Box box, int height);
@@ -95,8 +97,8 @@ class Flow::Row {
   Row(const Row&) = delete;
   Row& operator=(const Row&) = delete;
 
-  // As wide as its text. kEnd sets it at the right end of its line, and last in reading order: add it first, so that the
-  // others know what is left for them.
+  // As wide as its text. kEnd sets it at the right end of its line, and last in reading order: add
+  // it first, so that the others know what is left for them.
   void add_text(TextBox text);
   // As wide as asked for; text, if there is any, wraps in it.
   void add_text(TextBox text, int width);
@@ -116,7 +118,7 @@ class Flow::Row {
   int x_ = 0;
   int line_y_ = 0;
   int line_height_ = 0;
-  int end_width_ = 0;  // taken at the right end
+  int end_width_ = 0;          // taken at the right end
   std::size_t end_count_ = 0;  // of the boxes there, first of the line
   std::size_t line_first_ = 0;
 };

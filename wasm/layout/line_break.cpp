@@ -103,48 +103,55 @@ Class ascii_class(char32_t c) {
 
 Class class_of(char32_t c) {
   if (c < 0x80) return ascii_class(c);
-  if ((c >= 0xC0 && c < 0x300) || (c >= 0x1E00 && c < 0x2000)) return Class::kAL;  // Latin with marks, Greek
+  if ((c >= 0xC0 && c < 0x300) || (c >= 0x1E00 && c < 0x2000))
+    return Class::kAL;  // Latin with marks, Greek
   // The first range that holds it counts: full-width punctuation stands before its block.
   const auto found = std::find_if(kRanges.begin(), kRanges.end(),
                                   [c](const Range& r) { return c >= r.first && c <= r.last; });
   return found == kRanges.end() ? Class::kAL : found->line_class;
 }
 
-bool glues_to_next(Class c) { return c == Class::kGL || c == Class::kZWJ || c == Class::kOP || c == Class::kQU; }
+bool glues_to_next(Class c) {
+  return c == Class::kGL || c == Class::kZWJ || c == Class::kOP || c == Class::kQU;
+}
 
 bool glues_to_previous(Class c) {
-  return c == Class::kGL || c == Class::kCL || c == Class::kIS || c == Class::kSY || c == Class::kQU ||
-         c == Class::kHY || c == Class::kBA || c == Class::kZW;
+  return c == Class::kGL || c == Class::kCL || c == Class::kIS || c == Class::kSY ||
+         c == Class::kQU || c == Class::kHY || c == Class::kBA || c == Class::kZW;
 }
 
 // What decides about the place before the next code point.
 struct Before {
-  Class line_class = Class::kAL;   // of the last one that is no mark
-  bool joiner = false;             // the last one is U+200D
-  bool spaces = false;             // spaces stand between `line_class` and here
-  bool space_before = true;        // a space, or the start, stands before `line_class`
-  int regional_indicators = 0;     // in a row
+  Class line_class = Class::kAL;  // of the last one that is no mark
+  bool joiner = false;            // the last one is U+200D
+  bool spaces = false;            // spaces stand between `line_class` and here
+  bool space_before = true;       // a space, or the start, stands before `line_class`
+  int regional_indicators = 0;    // in a row
 };
 
-bool after_hyphen(const Before& before, Class next) {  // LB20a, LB21, LB25; and "2011–2013" stays whole
+bool after_hyphen(const Before& before,
+                  Class next) {  // LB20a, LB21, LB25; and "2011–2013" stays whole
   if (before.space_before || next == Class::kNU) return false;
   return before.line_class == Class::kBA || next == Class::kAL || next == Class::kID;
 }
 
 bool may_break(const Before& before, Class next) {
-  if (before.line_class == Class::kLF) return true;                                    // LB4
-  if (next == Class::kLF || next == Class::kSP || next == Class::kZW) return false;    // LB6, LB7
-  if (before.line_class == Class::kZW) return true;                                    // LB8
-  if (before.joiner || ((next == Class::kCM || next == Class::kZWJ) && !before.spaces)) return false;  // LB8a, LB9
+  if (before.line_class == Class::kLF) return true;                                  // LB4
+  if (next == Class::kLF || next == Class::kSP || next == Class::kZW) return false;  // LB6, LB7
+  if (before.line_class == Class::kZW) return true;                                  // LB8
+  if (before.joiner || ((next == Class::kCM || next == Class::kZWJ) && !before.spaces))
+    return false;  // LB8a, LB9
   if (before.spaces) {
     if (before.line_class == Class::kOP) return false;  // LB14
     return next != Class::kCL && next != Class::kIS;    // LB13, LB18
   }
-  if (glues_to_next(before.line_class) || glues_to_previous(next)) return false;       // LB11-LB19
-  if (before.line_class == Class::kHY || before.line_class == Class::kBA) return after_hyphen(before, next);
+  if (glues_to_next(before.line_class) || glues_to_previous(next)) return false;  // LB11-LB19
+  if (before.line_class == Class::kHY || before.line_class == Class::kBA)
+    return after_hyphen(before, next);
   if (before.line_class == Class::kSY) return next == Class::kAL && !before.space_before;
-  if (before.line_class == Class::kRI && next == Class::kRI) return before.regional_indicators % 2 == 0;  // LB30a
-  if (next == Class::kOP) return before.line_class == Class::kID;                      // LB30
+  if (before.line_class == Class::kRI && next == Class::kRI)
+    return before.regional_indicators % 2 == 0;                    // LB30a
+  if (next == Class::kOP) return before.line_class == Class::kID;  // LB30
   return before.line_class == Class::kID || next == Class::kID || before.line_class == Class::kRI ||
          next == Class::kRI;  // LB31
 }

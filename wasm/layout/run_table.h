@@ -1,7 +1,8 @@
 // Every distinct (style, run) of the page, measured once.
 //
-// A run is what stands between two line-break opportunities, in one style. Ids are small and dense; they hold until
-// clear(). Measuring is put off to measure_pending(), so that a paragraph costs one call per style. One thread.
+// A run is what stands between two line-break opportunities, in one style. Ids are small and dense;
+// they hold until clear(). Measuring is put off to measure_pending(), so that a paragraph costs one
+// call per style. One thread.
 #pragma once
 
 #include <cstddef>
@@ -38,7 +39,7 @@ class RunTable {
 
   std::size_t size() const { return runs_.size(); }
   std::size_t style_count() const { return styles_.size(); }
-  void clear();  // forgets everything; ids of before are invalid
+  void clear();                                   // forgets everything; ids of before are invalid
   std::uint32_t epoch() const { return epoch_; }  // grows with each clear()
 
  private:

@@ -1,4 +1,5 @@
-// What layout makes: sections of boxes, in reading order. Both the picture and the twins are drawn from these.
+// What layout makes: sections of boxes, in reading order. Both the picture and the twins are drawn
+// from these.
 //
 // Device pixels, relative to the section's top left. One thread.
 #pragma once
@@ -49,16 +50,16 @@ enum class SectionRole : std::uint32_t { kNone = 0, kArticle = 1, kRegion = 2 };
 // What the painter adds around the text of a box. Colours come from the theme.
 enum class Decor : std::uint8_t {
   kNone,
-  kRule,          // a hairline through the middle
-  kSurface,       // a quiet filled panel
-  kImageFrame,    // what shows until the photo does
+  kRule,        // a hairline through the middle
+  kSurface,     // a quiet filled panel
+  kImageFrame,  // what shows until the photo does
   kQuoteBar,
-  kButton,        // filled, the main action
-  kButtonQuiet,   // outlined
+  kButton,       // filled, the main action
+  kButtonQuiet,  // outlined
   kField,
   kFieldInvalid,
   kTableHead,
-  kTableLine,     // a hairline under the box
+  kTableLine,  // a hairline under the box
   kChip,
   kAvatar,
   kHeart,
@@ -75,16 +76,16 @@ struct Box {
   int h = 0;
   Decor decor = Decor::kNone;
   int line_height = 0;
-  StyleId style = 0;         // of the strut: decides the baseline
-  float baseline = 0;        // from a line's top
+  StyleId style = 0;   // of the strut: decides the baseline
+  float baseline = 0;  // from a line's top
   std::vector<Piece> pieces;
   TextLayout text;
-  int text_x = 0;            // of the first line's left top, inside the box
+  int text_x = 0;  // of the first line's left top, inside the box
   int text_y = 0;
-  std::string source;        // an image's src, a field's placeholder
+  std::string source;  // an image's src, a field's placeholder
   std::string label;
   std::uint32_t value = 0;
-  std::uint32_t hash = 0;    // of all that is shown except the place: see seal_box()
+  std::uint32_t hash = 0;  // of all that is shown except the place: see seal_box()
 };
 
 struct Section {

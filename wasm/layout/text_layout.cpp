@@ -16,9 +16,9 @@ struct Atom {
   std::uint32_t piece = 0;
   std::uint32_t begin_bytes = 0;  // in the piece
   std::uint32_t end_bytes = 0;
-  bool blank = false;             // spaces only: dropped at a line's end
-  bool last_of_word = false;      // a break may come after it
-  bool forced = false;            // a forced break comes after it
+  bool blank = false;         // spaces only: dropped at a line's end
+  bool last_of_word = false;  // a break may come after it
+  bool forced = false;        // a forced break comes after it
 };
 
 class Atomizer {
@@ -96,7 +96,8 @@ class LineFiller {
     for (std::size_t begin = 0; begin < atoms.size();) {
       std::size_t end = begin;
       while (end + 1 < atoms.size() && !atoms[end].last_of_word) ++end;
-      add_word({atoms.begin() + static_cast<std::ptrdiff_t>(begin), atoms.begin() + static_cast<std::ptrdiff_t>(end) + 1});
+      add_word({atoms.begin() + static_cast<std::ptrdiff_t>(begin),
+                atoms.begin() + static_cast<std::ptrdiff_t>(end) + 1});
       begin = end + 1;
     }
     end_line();
@@ -195,10 +196,11 @@ class LineFiller {
       line_.pieces.back().x_end = x_end;
       return;
     }
-    line_.pieces.push_back({atom.piece, atom.begin_bytes, atom.end_bytes, pieces_[atom.piece].flags, x, x_end});
+    line_.pieces.push_back(
+        {atom.piece, atom.begin_bytes, atom.end_bytes, pieces_[atom.piece].flags, x, x_end});
   }
 
-  static constexpr float kSlackPx = 0.01F;  // for the sum of many widths
+  static constexpr float kSlackPx = 0.01F;       // for the sum of many widths
   static constexpr float kRunWidthMaxPx = 2000;  // what a texture page takes
 
   const std::vector<Piece>& pieces_;
@@ -210,7 +212,7 @@ class LineFiller {
   float x_ = 0;
   std::size_t ink_runs_ = 0;  // of the line, without the blanks at its end
   std::uint32_t pending_flags_ = 0;
-  bool forced_ = false;       // the line was opened by a forced break: it counts even when empty
+  bool forced_ = false;  // the line was opened by a forced break: it counts even when empty
 };
 
 }  // namespace

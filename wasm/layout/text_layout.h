@@ -1,6 +1,7 @@
 // Flows styled text into lines.
 //
-// Lines are filled greedily, ragged at the end; words wider than a line are cut between graphemes. Device pixels.
+// Lines are filled greedily, ragged at the end; words wider than a line are cut between graphemes.
+// Device pixels.
 #pragma once
 
 #include <cstdint>
@@ -16,12 +17,14 @@ namespace piece {
 inline constexpr std::uint32_t kBold = 1;
 inline constexpr std::uint32_t kItalic = 2;
 inline constexpr std::uint32_t kLink = 4;
-inline constexpr std::uint32_t kJoined = 8;     // continues the word before it
+inline constexpr std::uint32_t kJoined = 8;  // continues the word before it
 inline constexpr std::uint32_t kTime = 16;
-inline constexpr std::uint32_t kForced = 32;    // a forced line break stands before it
-inline constexpr std::uint32_t kTicking = 64;   // changes often: one run per grapheme, so that runs are reused
-inline constexpr std::uint32_t kQuiet = 128;    // a link that needs no underline: it does not stand in running text
-inline constexpr std::uint32_t kOnTheWire = 63; // the bits that cross the ABI
+inline constexpr std::uint32_t kForced = 32;  // a forced line break stands before it
+inline constexpr std::uint32_t kTicking =
+    64;  // changes often: one run per grapheme, so that runs are reused
+inline constexpr std::uint32_t kQuiet =
+    128;  // a link that needs no underline: it does not stand in running text
+inline constexpr std::uint32_t kOnTheWire = 63;  // the bits that cross the ABI
 }  // namespace piece
 
 // A stretch of text with one look.
@@ -43,8 +46,8 @@ struct LinePiece {
   std::uint32_t piece;
   std::uint32_t begin_bytes;  // in the piece's text
   std::uint32_t end_bytes;
-  std::uint32_t flags;        // the piece's, and kJoined, kForced
-  float x = 0;                // where its ink starts and ends, for underlines
+  std::uint32_t flags;  // the piece's, and kJoined, kForced
+  float x = 0;          // where its ink starts and ends, for underlines
   float x_end = 0;
 };
 

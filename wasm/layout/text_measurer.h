@@ -21,7 +21,8 @@ struct TextStyle {
   friend bool operator==(const TextStyle&, const TextStyle&) = default;
 };
 
-// Ink is relative to the pen on the baseline: left and right grow rightwards, ascent upwards, descent downwards.
+// Ink is relative to the pen on the baseline: left and right grow rightwards, ascent upwards,
+// descent downwards.
 struct RunMetrics {
   float advance = 0;
   float ink_left = 0;
@@ -40,7 +41,8 @@ class TextMeasurer {
  public:
   virtual ~TextMeasurer() = default;
   // Measures runs of one style. Requires: out.size() == runs.size().
-  virtual void measure(const TextStyle& style, std::span<const std::string_view> runs, std::span<RunMetrics> out) = 0;
+  virtual void measure(const TextStyle& style, std::span<const std::string_view> runs,
+                       std::span<RunMetrics> out) = 0;
   virtual LineMetrics line_metrics(const TextStyle& style, int line_height_px) = 0;
 };
 

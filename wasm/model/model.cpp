@@ -10,7 +10,9 @@ namespace {
 
 constexpr std::size_t kRecentTextsMax = 20;
 
-void touch(Model& model, SectionId section) { ++model.revisions[static_cast<std::size_t>(section)]; }
+void touch(Model& model, SectionId section) {
+  ++model.revisions[static_cast<std::size_t>(section)];
+}
 
 void touch_all(Model& model) {
   for (std::uint32_t& revision : model.revisions) ++revision;
@@ -114,7 +116,8 @@ void apply(Model& model, const action::Send&) {
 }
 
 void apply(Model& model, action::Sent& sent) {
-  model.send_state = sent.comment.state == CommentState::kPublished ? SendState::kSent : SendState::kHeld;
+  model.send_state =
+      sent.comment.state == CommentState::kPublished ? SendState::kSent : SendState::kHeld;
   auto& recent = model.draft.recent_texts;
   recent.insert(recent.begin(), sent.comment.text);
   if (recent.size() > kRecentTextsMax) recent.pop_back();
@@ -144,7 +147,8 @@ Comment make_comment(const Model& model, std::string id) {
   comment.author_name = model.checked.author_name;
   comment.text = model.checked.text;
   comment.created = {model.now_unix_ms, model.article ? model.article->utc_offset_minutes : 0};
-  comment.state = model.checked.verdict == Verdict::kHold ? CommentState::kHeld : CommentState::kPublished;
+  comment.state =
+      model.checked.verdict == Verdict::kHold ? CommentState::kHeld : CommentState::kPublished;
   return comment;
 }
 

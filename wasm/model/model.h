@@ -1,4 +1,5 @@
-// The state of one reader, and how actions change it. No clock, no ids, no network: they come with the actions.
+// The state of one reader, and how actions change it. No clock, no ids, no network: they come with
+// the actions.
 //
 // One thread. Text is UTF-8, NFC where the core has seen it.
 #pragma once
@@ -23,10 +24,22 @@ inline constexpr std::size_t kSectionCount = 4;
 
 enum class LoadState : std::uint8_t { kIdle, kLoading, kReady, kFailed };
 enum class SendState : std::uint8_t { kWriting, kSending, kSent, kHeld, kFailed, kRefused };
-enum class FailReason : std::uint32_t { kNone = 0, kTimedOut = 1, kNetwork = 2, kStorage = 3, kBadAnswer = 4 };
+enum class FailReason : std::uint32_t {
+  kNone = 0,
+  kTimedOut = 1,
+  kNetwork = 2,
+  kStorage = 3,
+  kBadAnswer = 4
+};
 
 // What the page must do. Values cross the ABI.
-enum class Effect : std::uint32_t { kNone = 0, kLoadComments = 1, kSendDraft = 2, kKeepTextSize = 3, kFocusText = 4 };
+enum class Effect : std::uint32_t {
+  kNone = 0,
+  kLoadComments = 1,
+  kSendDraft = 2,
+  kKeepTextSize = 3,
+  kFocusText = 4
+};
 
 inline constexpr std::uint32_t kTextSizeSteps = 5;
 inline constexpr std::uint32_t kTextSizeDefault = 1;
@@ -39,8 +52,9 @@ struct Model {
   std::vector<Comment> comments;
   std::vector<ThreadRow> rows;
   std::vector<std::uint32_t> comment_ordinals;  // one per comment: stable numbers for twins
-  std::unordered_map<std::string, std::uint32_t> ordinals;  // by comment id, as long as the model lives
-  std::int64_t relative_expiry_unix_ms = 0;     // when a relative time shown changes next; 0 = never
+  std::unordered_map<std::string, std::uint32_t>
+      ordinals;                              // by comment id, as long as the model lives
+  std::int64_t relative_expiry_unix_ms = 0;  // when a relative time shown changes next; 0 = never
   LoadState load_state = LoadState::kIdle;
   FailReason load_failure = FailReason::kNone;
 
@@ -51,35 +65,54 @@ struct Model {
   std::int64_t now_unix_ms = 0;
   std::uint32_t text_size = kTextSizeDefault;
 
-  std::vector<Effect> effects;                            // oldest first
-  std::array<std::uint32_t, kSectionCount> revisions{};   // grows when what a section shows may have changed
+  std::vector<Effect> effects;  // oldest first
+  std::array<std::uint32_t, kSectionCount>
+      revisions{};  // grows when what a section shows may have changed
 
   Language language() const { return article ? article->language : Language::kVietnamese; }
 };
 
 namespace action {
-struct ShowArticle { Article article; };
-struct UsePolicy { Policy policy; };
-struct Tick { std::int64_t now_unix_ms; };
-struct SetTextSize { std::uint32_t step; };
+struct ShowArticle {
+  Article article;
+};
+struct UsePolicy {
+  Policy policy;
+};
+struct Tick {
+  std::int64_t now_unix_ms;
+};
+struct SetTextSize {
+  std::uint32_t step;
+};
 struct StepTextSize {};
 struct LoadComments {};
-struct CommentsLoaded { std::vector<Comment> comments; };
-struct CommentsFailed { FailReason reason; };
-struct EditDraft { std::string text; std::string author_name; };
+struct CommentsLoaded {
+  std::vector<Comment> comments;
+};
+struct CommentsFailed {
+  FailReason reason;
+};
+struct EditDraft {
+  std::string text;
+  std::string author_name;
+};
 struct Send {};
-struct Sent { Comment comment; };
+struct Sent {
+  Comment comment;
+};
 struct SendFailed {};
 }  // namespace action
 
-using Action = std::variant<action::ShowArticle, action::UsePolicy, action::Tick, action::SetTextSize, action::StepTextSize,
-                            action::LoadComments, action::CommentsLoaded, action::CommentsFailed, action::EditDraft,
+using Action = std::variant<action::ShowArticle, action::UsePolicy, action::Tick,
+                            action::SetTextSize, action::StepTextSize, action::LoadComments,
+                            action::CommentsLoaded, action::CommentsFailed, action::EditDraft,
                             action::Send, action::Sent, action::SendFailed>;
 
 void update(Model& model, Action action);
 
-// The comment that the draft becomes, with this id and the model's time; its state follows the verdict.
-// Requires: model.checked.verdict is not kReject.
+// The comment that the draft becomes, with this id and the model's time; its state follows the
+// verdict. Requires: model.checked.verdict is not kReject.
 Comment make_comment(const Model& model, std::string id);
 
 // Milliseconds from now until something shown depends on the time again; 0 = never.

@@ -4,7 +4,9 @@
 
 namespace ykien {
 
-const Words& words_of(Language language) { return language == Language::kEnglish ? kWordsEn : kWordsVi; }
+const Words& words_of(Language language) {
+  return language == Language::kEnglish ? kWordsEn : kWordsVi;
+}
 
 std::string fill_words(std::string_view pattern, const WordValues& values) {
   std::string filled;

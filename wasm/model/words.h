@@ -1,4 +1,5 @@
-// The interface's words for people, one table per language. Adding a language is adding one file and one line in words.cpp.
+// The interface's words for people, one table per language. Adding a language is adding one file
+// and one line in words.cpp.
 //
 // {n}, {limit} and {name} stand for values. UTF-8, NFC.
 #pragma once
@@ -13,18 +14,18 @@
 namespace ykien {
 
 struct Words {
-  std::string_view views;             // after the count
-  std::string_view reading_time;      // "{n} phút đọc"
+  std::string_view views;         // after the count
+  std::string_view reading_time;  // "{n} phút đọc"
   std::string_view updated;
   std::string_view keywords;
   std::string_view likes;
-  std::string_view text_size;         // of the aA button
-  std::string_view comments;          // the heading, before the count
+  std::string_view text_size;  // of the aA button
+  std::string_view comments;   // the heading, before the count
   std::string_view name_label;
   std::string_view name_placeholder;
   std::string_view text_label;
   std::string_view text_placeholder;
-  std::string_view counter;           // "{n} / {limit} ký tự"
+  std::string_view counter;  // "{n} / {limit} ký tự"
   std::string_view send;
   std::string_view sending;
   std::string_view sent;
@@ -35,14 +36,14 @@ struct Words {
   std::string_view load_storage;
   std::string_view load_bad_answer;
   std::string_view retry;
-  std::string_view send_failed;       // the text is kept
+  std::string_view send_failed;  // the text is kept
   std::string_view no_comments;
-  std::string_view awaiting;          // beside a held comment
+  std::string_view awaiting;  // beside a held comment
   std::string_view edited;
   std::string_view staff;
   std::string_view deleted_comment;
-  std::string_view comment_by;        // accessible name of a comment: "{name}"
-  std::string_view photo;             // alternative text where a photo has none
+  std::string_view comment_by;  // accessible name of a comment: "{name}"
+  std::string_view photo;       // alternative text where a photo has none
   // One sentence per rule, in the order of Rule; index 0 is Rule(1).
   std::span<const std::string_view> violations;
 };

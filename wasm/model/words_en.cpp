@@ -10,7 +10,8 @@ constexpr std::array<std::string_view, 23> kViolations = {
     "You have not written anything yet.",
     "The comment has {n} characters; at most {limit} are allowed. Please shorten it.",
     "The comment has too many combined characters ({n}, at most {limit}). Please shorten it.",
-    "The comment takes {n} bytes; at most {limit} are allowed. Please use fewer emoji or shorten it.",
+    "The comment takes {n} bytes; at most {limit} are allowed. Please use fewer emoji or shorten "
+    "it.",
     "The comment has {n} lines; at most {limit} are allowed.",
     "The comment has {n} links; at most {limit} are allowed.",
     "A letter carries too many marks ({n}, at most {limit}). Please retype it.",

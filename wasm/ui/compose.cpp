@@ -6,7 +6,8 @@
 namespace ykien {
 
 const KnownSize* Page::size_of(std::uint32_t twin) const {
-  const auto found = std::find_if(sizes.begin(), sizes.end(), [twin](const KnownSize& s) { return s.twin == twin; });
+  const auto found = std::find_if(sizes.begin(), sizes.end(),
+                                  [twin](const KnownSize& s) { return s.twin == twin; });
   return found == sizes.end() ? nullptr : &*found;
 }
 
@@ -29,14 +30,16 @@ Flow reading_column(const Page& page) {
   return Flow(page.runs, (page.theme.width() - width) / 2, width);
 }
 
-Piece make_piece(const Page& page, const Type& type, std::string_view text, std::uint32_t flags, std::string_view href) {
+Piece make_piece(const Page& page, const Type& type, std::string_view text, std::uint32_t flags,
+                 std::string_view href) {
   return {std::string(text), page.runs.intern_style(type.style), flags, std::string(href)};
 }
 
 Piece link_piece(const Page& page, const Type& type, const Link& link) {
   Type linked = type;
   if (!link.url.empty()) linked.style.color = page.theme.palette().link;
-  return make_piece(page, linked, link.text, link.url.empty() ? 0 : piece::kLink | piece::kQuiet, link.url);
+  return make_piece(page, linked, link.text, link.url.empty() ? 0 : piece::kLink | piece::kQuiet,
+                    link.url);
 }
 
 std::vector<Piece> make_pieces(const Page& page, const Type& type, const Spans& spans) {
@@ -61,7 +64,8 @@ std::vector<Piece> make_pieces(const Page& page, const Type& type, const Spans& 
   return pieces;
 }
 
-TextBox make_text_box(std::uint32_t id, TwinKind kind, const Type& type, std::vector<Piece> pieces) {
+TextBox make_text_box(std::uint32_t id, TwinKind kind, const Type& type,
+                      std::vector<Piece> pieces) {
   TextBox box;
   box.id = id;
   box.kind = kind;

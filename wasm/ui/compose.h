@@ -1,4 +1,5 @@
-// What the page shows: turns the model into sections of boxes. Knows the theme and the words; draws nothing.
+// What the page shows: turns the model into sections of boxes. Knows the theme and the words; draws
+// nothing.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +15,7 @@ namespace ykien {
 // Sizes that only the page knows, by twin id.
 struct KnownSize {
   std::uint32_t twin;
-  double width_css;   // images: intrinsic width; fields: not used
+  double width_css;  // images: intrinsic width; fields: not used
   double height_css;
 };
 

@@ -25,8 +25,9 @@ void add_kicker(const Page& page, Flow& flow) {
   }
   if (article.published) {
     if (!pieces.empty()) pieces.push_back(make_piece(page, type, " "));
-    pieces.push_back(make_piece(page, type, format_publish_time(*article.published, article.language), piece::kTime,
-                                format_rfc3339(*article.published)));
+    pieces.push_back(make_piece(page, type,
+                                format_publish_time(*article.published, article.language),
+                                piece::kTime, format_rfc3339(*article.published)));
   }
   if (pieces.empty()) return;
   flow.gap(page.theme.px(24));
@@ -50,14 +51,15 @@ void add_published(const Page& page, Flow& flow) {
     pieces.push_back(std::move(piece));
   };
   if (article.published) {
-    add("", make_piece(page, type, format_long_time(*article.published, article.language), piece::kTime,
-                       format_rfc3339(*article.published)));
+    add("", make_piece(page, type, format_long_time(*article.published, article.language),
+                       piece::kTime, format_rfc3339(*article.published)));
   }
   if (article.views) {
     const std::string views = format_count(*article.views, article.number_style);
     add(" ", make_piece(page, type, views + " " + std::string(page.words().views)));
   }
-  if (page.model.reading_time.minutes_max > 0) add(" · ", make_piece(page, type, reading_time_text(page)));
+  if (page.model.reading_time.minutes_max > 0)
+    add(" · ", make_piece(page, type, reading_time_text(page)));
   if (pieces.empty()) return;
   flow.gap(page.theme.px(12));
   flow.add_text(make_text_box(twin_id::kPublished, TwinKind::kParagraph, type, std::move(pieces)));
@@ -68,10 +70,11 @@ void add_updated(const Page& page, Flow& flow) {
   if (!article.updated || article.updated == article.published) return;
   const Type type = page.theme.small();
   const std::string label = std::string(page.words().updated) + ": ";
-  flow.add_text(make_text_box(twin_id::kUpdated, TwinKind::kParagraph, type,
-                              {make_piece(page, type, label),
-                               make_piece(page, type, format_publish_time(*article.updated, article.language),
-                                          piece::kTime, format_rfc3339(*article.updated))}));
+  flow.add_text(
+      make_text_box(twin_id::kUpdated, TwinKind::kParagraph, type,
+                    {make_piece(page, type, label),
+                     make_piece(page, type, format_publish_time(*article.updated, article.language),
+                                piece::kTime, format_rfc3339(*article.updated))}));
 }
 
 void add_head(const Page& page, Flow& flow) {
@@ -115,13 +118,15 @@ void add_keywords(const Page& page, Flow& flow) {
   Type label = theme.label();
   label.style.weight = 700;
   flow.gap(theme.px(24));
-  Flow::Row row(flow, make_container(twin_id::kKeywords, TwinKind::kList), theme.px(8), theme.px(8));
+  Flow::Row row(flow, make_container(twin_id::kKeywords, TwinKind::kList), theme.px(8),
+                theme.px(8));
   row.add_text(make_text_box(twin_id::kKeywordsLabel, TwinKind::kListItem, label,
                              {make_piece(page, label, "• " + std::string(page.words().keywords))}));
   std::uint32_t id = twin_id::kKeyword;
   for (const Link& keyword : page.model.article->keywords) {
     const Type type = theme.small();
-    TextBox chip = make_text_box(id++, TwinKind::kListItem, type, {link_piece(page, type, keyword)});
+    TextBox chip =
+        make_text_box(id++, TwinKind::kListItem, type, {link_piece(page, type, keyword)});
     chip.decor = Decor::kChip;
     chip.padding_x = theme.px(12);
     chip.padding_y = theme.px(5);

@@ -19,7 +19,8 @@ class BlockComposer {
 
   void operator()(const Heading& heading) {
     const Type type = theme_.heading(heading.level);
-    TextBox box = make_text_box(next_id(), TwinKind::kHeading, type, make_pieces(page_, type, heading.spans));
+    TextBox box =
+        make_text_box(next_id(), TwinKind::kHeading, type, make_pieces(page_, type, heading.spans));
     box.value = static_cast<std::uint32_t>(heading.level);
     flow_.gap(theme_.px(32));
     flow_.add_text(std::move(box));
@@ -71,7 +72,9 @@ class BlockComposer {
     std::vector<int> numbers;
     for (const ListItem& item : list.items) {
       numbers.resize(static_cast<std::size_t>(item.depth) + 1);
-      add_item(item, list.ordered ? std::to_string(++numbers.back()) + "." : item.depth % 2 == 0 ? "•" : "–");
+      add_item(item, list.ordered          ? std::to_string(++numbers.back()) + "."
+                     : item.depth % 2 == 0 ? "•"
+                                           : "–");
     }
     flow_.end_container();
   }
@@ -106,7 +109,8 @@ class BlockComposer {
     }
     const double aspect = width > 0 && height > 0 ? height / width : kImageAspectUnknown;
     const int column = flow_.width();
-    const int shown = aspect > kImageAspectMax ? static_cast<int>(column * kImageAspectMax / aspect) : column;
+    const int shown =
+        aspect > kImageAspectMax ? static_cast<int>(column * kImageAspectMax / aspect) : column;
     photo.source = image.src;
     photo.label = image.alt;
     flow_.push_inset((column - shown) / 2, column - shown - (column - shown) / 2);
@@ -119,9 +123,11 @@ class BlockComposer {
     const int indent = type.style.size_px * 3 / 2;
     flow_.push_inset(indent * (item.depth + 1), 0);
     flow_.gap(theme_.px(8));
-    flow_.add_beside(make_text_box(next_id(), TwinKind::kMarker, type, {make_piece(page_, type, marker)}),
-                     -type.style.size_px * static_cast<int>(marker.size() > 3 ? 3 : 2) / 2);
-    TextBox box = make_text_box(next_id(), TwinKind::kListItem, type, make_pieces(page_, type, item.spans));
+    flow_.add_beside(
+        make_text_box(next_id(), TwinKind::kMarker, type, {make_piece(page_, type, marker)}),
+        -type.style.size_px * static_cast<int>(marker.size() > 3 ? 3 : 2) / 2);
+    TextBox box =
+        make_text_box(next_id(), TwinKind::kListItem, type, make_pieces(page_, type, item.spans));
     box.value = static_cast<std::uint32_t>(item.depth);
     flow_.add_text(std::move(box));
     flow_.pop_inset();
@@ -174,12 +180,16 @@ void BlockComposer::operator()(const Table& table) {
   flow_.begin_container(std::move(container));
   const std::vector<int> widths = column_widths(table, padding);
   for (const auto& cells : table.rows) {
-    const bool head = std::all_of(cells.begin(), cells.end(), [](const TableCell& c) { return c.header; });
-    Flow::Row row(flow_, make_container(next_id(), TwinKind::kRow, head ? Decor::kTableHead : Decor::kTableLine), 0, 0,
-                  Cross::kStart);
+    const bool head =
+        std::all_of(cells.begin(), cells.end(), [](const TableCell& c) { return c.header; });
+    Flow::Row row(
+        flow_,
+        make_container(next_id(), TwinKind::kRow, head ? Decor::kTableHead : Decor::kTableLine), 0,
+        0, Cross::kStart);
     for (std::size_t i = 0; i < cells.size(); ++i) {
       const Type type = cell_type(cells[i]);
-      TextBox box = make_text_box(next_id(), TwinKind::kCell, type, make_pieces(page_, type, cells[i].spans));
+      TextBox box =
+          make_text_box(next_id(), TwinKind::kCell, type, make_pieces(page_, type, cells[i].spans));
       box.padding_x = padding;
       box.padding_y = theme_.px(8);
       box.value = cells[i].header ? 1 : 0;

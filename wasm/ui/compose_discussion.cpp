@@ -1,4 +1,5 @@
-// The heading "Ý kiến (n)" and the form. The field's frames are drawn; the fields themselves are the page's own.
+// The heading "Ý kiến (n)" and the form. The field's frames are drawn; the fields themselves are
+// the page's own.
 #include <algorithm>
 
 #include "ui/compose.h"
@@ -15,9 +16,10 @@ std::string title_text(const Page& page) {
   const Model& model = page.model;
   std::string count = "…";
   if (model.load_state == LoadState::kReady) {
-    const auto shown = std::count_if(model.rows.begin(), model.rows.end(), [&](const ThreadRow& row) {
-      return model.comments[row.comment_index].state != CommentState::kDeleted;
-    });
+    const auto shown =
+        std::count_if(model.rows.begin(), model.rows.end(), [&](const ThreadRow& row) {
+          return model.comments[row.comment_index].state != CommentState::kDeleted;
+        });
     count = format_count(shown, model.article->number_style);
   }
   return std::string(page.words().comments) + " (" + count + ")";
@@ -25,18 +27,21 @@ std::string title_text(const Page& page) {
 
 void add_title(const Page& page, Flow& flow) {
   const Theme& theme = page.theme;
-  flow.add_box(make_container(twin_id::kCommentsRule, TwinKind::kMarker, Decor::kRule), theme.px(1));
+  flow.add_box(make_container(twin_id::kCommentsRule, TwinKind::kMarker, Decor::kRule),
+               theme.px(1));
   flow.gap(theme.px(24));
   const Type type = theme.heading(2);
-  TextBox title = make_text_box(twin_id::kCommentsTitle, TwinKind::kHeading, type, {make_piece(page, type, title_text(page))});
+  TextBox title = make_text_box(twin_id::kCommentsTitle, TwinKind::kHeading, type,
+                                {make_piece(page, type, title_text(page))});
   title.value = 2;
   flow.add_text(std::move(title));
 }
 
 bool violates(const Model& model, Rule first, Rule last) {
-  return std::any_of(model.checked.violations.begin(), model.checked.violations.end(), [&](const Violation& v) {
-    return v.verdict == Verdict::kReject && v.rule >= first && v.rule <= last;
-  });
+  return std::any_of(model.checked.violations.begin(), model.checked.violations.end(),
+                     [&](const Violation& v) {
+                       return v.verdict == Verdict::kReject && v.rule >= first && v.rule <= last;
+                     });
 }
 
 void add_field(const Page& page, Flow& flow, Box field, double height_css) {
@@ -44,7 +49,8 @@ void add_field(const Page& page, Flow& flow, Box field, double height_css) {
   const Type type = page.theme.field();
   field.style = page.runs.intern_style(type.style);
   field.line_height = type.line_height;
-  flow.add_box(std::move(field), page.theme.px(size ? std::max(size->height_css, height_css) : height_css));
+  flow.add_box(std::move(field),
+               page.theme.px(size ? std::max(size->height_css, height_css) : height_css));
 }
 
 void add_fields(const Page& page, Flow& flow) {
@@ -81,18 +87,22 @@ void add_counter(const Page& page, Flow::Row& row) {
     type.style.weight = 700;
   }
   const NumberStyle numbers = model.article->number_style;
-  const std::string n = format_count(static_cast<std::int64_t>(model.checked.counts.graphemes), numbers);
-  const std::string limit = format_count(static_cast<std::int64_t>(model.rules.policy().body_graphemes_max), numbers);
-  row.add_text(make_text_box(twin_id::kCounter, TwinKind::kParagraph, type,
-                             {make_piece(page, type, fill_words(page.words().counter, {.n = n, .limit = limit}),
-                                         piece::kTicking)}));
+  const std::string n =
+      format_count(static_cast<std::int64_t>(model.checked.counts.graphemes), numbers);
+  const std::string limit =
+      format_count(static_cast<std::int64_t>(model.rules.policy().body_graphemes_max), numbers);
+  row.add_text(make_text_box(
+      twin_id::kCounter, TwinKind::kParagraph, type,
+      {make_piece(page, type, fill_words(page.words().counter, {.n = n, .limit = limit}),
+                  piece::kTicking)}));
 }
 
 void add_send(const Page& page, Flow::Row& row) {
   const bool sending = page.model.send_state == SendState::kSending;
   const Type type = page.theme.button();
-  TextBox send = make_text_box(twin_id::kSend, TwinKind::kButton, type,
-                               {make_piece(page, type, sending ? page.words().sending : page.words().send)});
+  TextBox send =
+      make_text_box(twin_id::kSend, TwinKind::kButton, type,
+                    {make_piece(page, type, sending ? page.words().sending : page.words().send)});
   send.label = send.pieces.front().text;
   send.decor = Decor::kButton;
   send.align = Align::kEnd;
@@ -116,7 +126,8 @@ std::vector<Message> messages_of(const Page& page) {
   if (model.send_state == SendState::kSent) return {{std::string(words.sent), palette.success}};
   if (model.send_state == SendState::kHeld) return {{std::string(words.held), palette.success}};
   std::vector<Message> messages;
-  if (model.send_state == SendState::kFailed) messages.push_back({std::string(words.send_failed), palette.danger});
+  if (model.send_state == SendState::kFailed)
+    messages.push_back({std::string(words.send_failed), palette.danger});
   for (const Violation& violation : model.checked.violations) {
     const bool waits = violation.rule == Rule::kTextEmpty || violation.rule == Rule::kNameMissing ||
                        violation.rule == Rule::kEmailMissing || violation.rule == Rule::kModeration;
@@ -124,7 +135,8 @@ std::vector<Message> messages_of(const Page& page) {
     if (waits && model.send_state != SendState::kRefused) continue;
     std::string text = describe(violation, model.language(), model.article->number_style);
     if (!messages.empty() && messages.back().text == text) continue;
-    messages.push_back({std::move(text), violation.verdict == Verdict::kReject ? palette.danger : palette.muted});
+    messages.push_back(
+        {std::move(text), violation.verdict == Verdict::kReject ? palette.danger : palette.muted});
   }
   return messages;
 }
@@ -135,7 +147,8 @@ void add_messages(const Page& page, Flow& flow) {
     Type type = page.theme.label();
     type.style.color = message.color;
     flow.gap(page.theme.px(8));
-    flow.add_text(make_text_box(id++, TwinKind::kStatus, type, {make_piece(page, type, message.text)}));
+    flow.add_text(
+        make_text_box(id++, TwinKind::kStatus, type, {make_piece(page, type, message.text)}));
   }
 }
 
@@ -152,7 +165,8 @@ Section compose_discussion(const Page& page) {
   add_fields(page, flow);
   flow.gap(page.theme.px(12));
   {
-    Flow::Row row(flow, make_container(twin_id::kFormRow, TwinKind::kGroup), page.theme.px(12), page.theme.px(8));
+    Flow::Row row(flow, make_container(twin_id::kFormRow, TwinKind::kGroup), page.theme.px(12),
+                  page.theme.px(8));
     add_send(page, row);
     add_counter(page, row);
   }

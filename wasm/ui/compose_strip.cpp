@@ -8,7 +8,8 @@ namespace {
 
 std::string weather_text(const Weather& weather) {
   const auto celsius = [](int degrees) { return std::to_string(degrees) + "°C"; };
-  return weather.place + ", " + celsius(weather.now) + "/" + celsius(weather.low) + " - " + celsius(weather.high);
+  return weather.place + ", " + celsius(weather.now) + "/" + celsius(weather.low) + " - " +
+         celsius(weather.high);
 }
 
 void add_clock(const Page& page, Flow::Row& row) {
@@ -23,7 +24,8 @@ void add_clock(const Page& page, Flow::Row& row) {
 void add_text_size(const Page& page, Flow::Row& row) {
   Type type = page.theme.button();
   type.style.color = page.theme.palette().text;
-  TextBox button = make_text_box(twin_id::kTextSize, TwinKind::kButton, type, {make_piece(page, type, "aA")});
+  TextBox button =
+      make_text_box(twin_id::kTextSize, TwinKind::kButton, type, {make_piece(page, type, "aA")});
   button.label = page.words().text_size;
   button.decor = Decor::kButtonQuiet;
   button.align = Align::kEnd;
@@ -40,13 +42,15 @@ Section compose_strip(const Page& page) {
   const Theme& theme = page.theme;
   flow.gap(theme.px(8));
   {
-    Flow::Row row(flow, make_container(twin_id::kStrip, TwinKind::kGroup), theme.px(24), theme.px(2));
+    Flow::Row row(flow, make_container(twin_id::kStrip, TwinKind::kGroup), theme.px(24),
+                  theme.px(2));
     add_text_size(page, row);
     if (page.model.article->clock) add_clock(page, row);
     if (page.model.article->weather) {
       const Type type = theme.small();
-      row.add_text(make_text_box(twin_id::kWeather, TwinKind::kParagraph, type,
-                                 {make_piece(page, type, weather_text(*page.model.article->weather))}));
+      row.add_text(
+          make_text_box(twin_id::kWeather, TwinKind::kParagraph, type,
+                        {make_piece(page, type, weather_text(*page.model.article->weather))}));
     }
   }
   flow.gap(theme.px(8));

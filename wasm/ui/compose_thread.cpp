@@ -27,7 +27,8 @@ std::string_view failure_text(const Words& words, FailReason reason) {
 void add_state(const Page& page, Flow& flow, std::string_view text, std::uint32_t flags) {
   Type type = page.theme.label();
   type.style.color = page.theme.palette().muted;
-  TextBox state = make_text_box(twin_id::kLoading, TwinKind::kStatus, type, {make_piece(page, type, text)});
+  TextBox state =
+      make_text_box(twin_id::kLoading, TwinKind::kStatus, type, {make_piece(page, type, text)});
   state.flags = flags;
   flow.add_text(std::move(state));
 }
@@ -37,7 +38,8 @@ void add_retry(const Page& page, Flow& flow) {
   type.style.color = page.theme.palette().text;
   flow.gap(page.theme.px(8));
   Flow::Row row(flow, make_container(twin_id::kThreadState, TwinKind::kGroup), 0, 0);
-  TextBox retry = make_text_box(twin_id::kRetry, TwinKind::kButton, type, {make_piece(page, type, page.words().retry)});
+  TextBox retry = make_text_box(twin_id::kRetry, TwinKind::kButton, type,
+                                {make_piece(page, type, page.words().retry)});
   retry.label = page.words().retry;
   retry.decor = Decor::kButtonQuiet;
   retry.padding_x = page.theme.px(20);
@@ -51,8 +53,10 @@ class CommentComposer {
 
   void add(const ThreadRow& row) {
     const Comment& comment = page_.model.comments[row.comment_index];
-    id_ = twin_id::kComments + page_.model.comment_ordinals[row.comment_index] * twin_id::kCommentParts;
-    const int indent = theme_.px(theme_.narrow() ? 14 : 28) * static_cast<int>(std::min(row.depth, kDepthDrawnMax));
+    id_ = twin_id::kComments +
+          page_.model.comment_ordinals[row.comment_index] * twin_id::kCommentParts;
+    const int indent = theme_.px(theme_.narrow() ? 14 : 28) *
+                       static_cast<int>(std::min(row.depth, kDepthDrawnMax));
     flow_.gap(theme_.px(24));
     flow_.push_inset(indent, 0);
     Box container = make_container(id_++, TwinKind::kComment);
@@ -76,8 +80,10 @@ class CommentComposer {
     type.style.color = theme_.palette().muted;
     type.line_height = theme_.px(kAvatarCss);
     const std::string_view author = comment.author_name;
-    const std::string_view initial = author.substr(0, cut_graphemes(author, 1).value_or(author.size()));
-    TextBox avatar = make_text_box(id_++, TwinKind::kMarker, type, {make_piece(page_, type, initial)});
+    const std::string_view initial =
+        author.substr(0, cut_graphemes(author, 1).value_or(author.size()));
+    TextBox avatar =
+        make_text_box(id_++, TwinKind::kMarker, type, {make_piece(page_, type, initial)});
     avatar.decor = Decor::kAvatar;
     avatar.align = Align::kCenter;
     flow_.add_beside(std::move(avatar), 0, theme_.px(kAvatarCss));
@@ -88,11 +94,15 @@ class CommentComposer {
     name.style.weight = 700;
     const Type small = theme_.small();
     Flow::Row row(flow_, make_container(id_++, TwinKind::kGroup), theme_.px(8), 0);
-    row.add_text(make_text_box(id_++, TwinKind::kParagraph, name, {make_piece(page_, name, comment.author_name)}));
+    row.add_text(make_text_box(id_++, TwinKind::kParagraph, name,
+                               {make_piece(page_, name, comment.author_name)}));
     std::vector<Piece> about = {make_piece(
-        page_, small, format_relative(comment.created, page_.model.now_unix_ms, page_.model.language()), piece::kTime,
-        format_rfc3339(comment.created))};
-    const auto add = [&](std::string_view word) { about.push_back(make_piece(page_, small, " · " + std::string(word))); };
+        page_, small,
+        format_relative(comment.created, page_.model.now_unix_ms, page_.model.language()),
+        piece::kTime, format_rfc3339(comment.created))};
+    const auto add = [&](std::string_view word) {
+      about.push_back(make_piece(page_, small, " · " + std::string(word)));
+    };
     if (comment.staff) add(page_.words().staff);
     if (comment.edited) add(page_.words().edited);
     if (comment.state == CommentState::kHeld) add(page_.words().awaiting);
@@ -104,8 +114,9 @@ class CommentComposer {
     const bool deleted = comment.state == CommentState::kDeleted;
     if (deleted) type.style.color = theme_.palette().muted;
     flow_.gap(theme_.px(2));
-    flow_.add_text(make_text_box(id_++, TwinKind::kParagraph, type,
-                                 {make_piece(page_, type, deleted ? page_.words().deleted_comment : comment.text)}));
+    flow_.add_text(make_text_box(
+        id_++, TwinKind::kParagraph, type,
+        {make_piece(page_, type, deleted ? page_.words().deleted_comment : comment.text)}));
   }
 
   const Page& page_;
@@ -125,12 +136,14 @@ Section compose_thread(const Page& page) {
   Flow flow = reading_column(page);
   const Model& model = page.model;
   if (!model.article) return flow.finish(SectionRole::kNone);
-  if (model.load_state == LoadState::kLoading) add_state(page, flow, page.words().loading, twin::kBusy);
+  if (model.load_state == LoadState::kLoading)
+    add_state(page, flow, page.words().loading, twin::kBusy);
   if (model.load_state == LoadState::kFailed) {
     add_state(page, flow, failure_text(page.words(), model.load_failure), 0);
     add_retry(page, flow);
   }
-  if (model.load_state == LoadState::kReady && model.rows.empty()) add_state(page, flow, page.words().no_comments, 0);
+  if (model.load_state == LoadState::kReady && model.rows.empty())
+    add_state(page, flow, page.words().no_comments, 0);
   add_rows(page, flow);
   flow.gap(page.theme.px(32));
   return flow.finish(SectionRole::kNone);

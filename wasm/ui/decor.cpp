@@ -19,11 +19,12 @@ Frame frame_of(const Box& box, int y) {
 }
 
 // A border of whole pixels inside the frame: filled outside in, so that edges stay sharp.
-void draw_bordered(ImDrawList& list, const Frame& frame, float radius, float thickness, std::uint32_t border,
-                   std::uint32_t fill) {
+void draw_bordered(ImDrawList& list, const Frame& frame, float radius, float thickness,
+                   std::uint32_t border, std::uint32_t fill) {
   list.AddRectFilled(frame.min, frame.max, border, radius);
   list.AddRectFilled({frame.min.x + thickness, frame.min.y + thickness},
-                     {frame.max.x - thickness, frame.max.y - thickness}, fill, std::max(0.0F, radius - thickness));
+                     {frame.max.x - thickness, frame.max.y - thickness}, fill,
+                     std::max(0.0F, radius - thickness));
 }
 
 // Two circles and a triangle whose sides touch them.
@@ -69,14 +70,16 @@ void draw_decor(ImDrawList& list, const Theme& theme, const Box& box, int y) {
       return draw_bordered(list, frame, radius, hair * 2, palette.danger, palette.field);
     case Decor::kTableHead:
       list.AddRectFilled(frame.min, frame.max, palette.surface);
-      return list.AddRectFilled({frame.min.x, frame.max.y - hair * 2}, frame.max, palette.field_border);
+      return list.AddRectFilled({frame.min.x, frame.max.y - hair * 2}, frame.max,
+                                palette.field_border);
     case Decor::kTableLine:
       return list.AddRectFilled({frame.min.x, frame.max.y - hair}, frame.max, palette.border);
     case Decor::kChip:
       return list.AddRectFilled(frame.min, frame.max, palette.surface, frame.height() / 2);
     case Decor::kAvatar:
-      return list.AddCircleFilled({(frame.min.x + frame.max.x) / 2, (frame.min.y + frame.max.y) / 2},
-                                  frame.height() / 2, palette.surface);
+      return list.AddCircleFilled(
+          {(frame.min.x + frame.max.x) / 2, (frame.min.y + frame.max.y) / 2}, frame.height() / 2,
+          palette.surface);
     case Decor::kHeart:
       return draw_heart(list, frame, palette.accent);
   }

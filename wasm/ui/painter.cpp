@@ -10,7 +10,9 @@ namespace ykien {
 
 namespace {
 
-bool touches(const Box& box, const Tile& tile) { return box.y < tile.y + tile.height && box.y + box.h > tile.y; }
+bool touches(const Box& box, const Tile& tile) {
+  return box.y < tile.y + tile.height && box.y + box.h > tile.y;
+}
 
 // The lines of a box that a tile shows.
 struct LineRange {
@@ -54,7 +56,8 @@ std::vector<InkRun> runs_on(const Section& section, const Theme& theme, const Ti
 
 class BoxPainter {
  public:
-  BoxPainter(ImDrawList& list, RunTable const& runs, const RunAtlas& atlas, const Theme& theme, const Tile& tile)
+  BoxPainter(ImDrawList& list, RunTable const& runs, const RunAtlas& atlas, const Theme& theme,
+             const Tile& tile)
       : list_(list), runs_(runs), atlas_(atlas), theme_(theme), tile_(tile) {}
 
   void draw(const Box& box) {
@@ -71,7 +74,8 @@ class BoxPainter {
     const int left = box.x + box.text_x;
     for (const PlacedRun& run : line.runs) draw_run(run, left, baseline);
     for (const LinePiece& piece : line.pieces) {
-      if ((piece.flags & (piece::kLink | piece::kQuiet)) == piece::kLink) draw_underline(box.pieces[piece.piece], piece, left, baseline);
+      if ((piece.flags & (piece::kLink | piece::kQuiet)) == piece::kLink)
+        draw_underline(box.pieces[piece.piece], piece, left, baseline);
     }
   }
 
@@ -84,7 +88,8 @@ class BoxPainter {
     const PixelRect& r = place.rect;
     constexpr float kU = 1.0F / RunAtlas::kPageWidth;
     constexpr float kV = 1.0F / RunAtlas::kPageHeight;
-    list_.AddImage(ImTextureRef(place.page), {x, y}, {x + static_cast<float>(r.w), y + static_cast<float>(r.h)},
+    list_.AddImage(ImTextureRef(place.page), {x, y},
+                   {x + static_cast<float>(r.w), y + static_cast<float>(r.h)},
                    {static_cast<float>(r.x) * kU, static_cast<float>(r.y) * kV},
                    {static_cast<float>(r.x + r.w) * kU, static_cast<float>(r.y + r.h) * kV});
   }
@@ -93,9 +98,11 @@ class BoxPainter {
     const TextStyle& style = runs_.style(piece.style);
     const int thickness = std::max(1, style.size_px / 16);
     const int y = baseline + std::max(2, style.size_px / 8);
-    list_.AddRectFilled({static_cast<float>(left + static_cast<int>(std::lround(span.x))), static_cast<float>(y)},
-                        {static_cast<float>(left + static_cast<int>(std::lround(span.x_end))), static_cast<float>(y + thickness)},
-                        style.color);
+    list_.AddRectFilled(
+        {static_cast<float>(left + static_cast<int>(std::lround(span.x))), static_cast<float>(y)},
+        {static_cast<float>(left + static_cast<int>(std::lround(span.x_end))),
+         static_cast<float>(y + thickness)},
+        style.color);
   }
 
   ImDrawList& list_;
@@ -114,7 +121,8 @@ Painter::Painter(Rasteriser& rasteriser) : list_(&shared_), atlas_(rasteriser) {
   shared_.SetCircleTessellationMaxError(0.2F);
 }
 
-const ImDrawList& Painter::paint(const Section& section, const RunTable& runs, const Theme& theme, const Tile& tile) {
+const ImDrawList& Painter::paint(const Section& section, const RunTable& runs, const Theme& theme,
+                                 const Tile& tile) {
   atlas_.require(runs, runs_on(section, theme, tile));
 
   list_._ResetForNewFrame();

@@ -12,7 +12,7 @@
 namespace ykien {
 
 struct Tile {
-  int y = 0;       // of its top, in the section
+  int y = 0;  // of its top, in the section
   int width = 0;
   int height = 0;
 };
@@ -25,7 +25,8 @@ class Painter {
   explicit Painter(Rasteriser& rasteriser);
 
   // Returns the tile's draw list; it holds until the next paint().
-  const ImDrawList& paint(const Section& section, const RunTable& runs, const Theme& theme, const Tile& tile);
+  const ImDrawList& paint(const Section& section, const RunTable& runs, const Theme& theme,
+                          const Tile& tile);
 
   // The page's textures are gone, or the run table was cleared: pages are asked for again.
   void forget_runs() { atlas_.clear(); }

@@ -44,8 +44,8 @@ void Reader::set_view(const View& view) {
 }
 
 void Reader::set_size(const KnownSize& size) {
-  const auto found =
-      std::find_if(sizes_.begin(), sizes_.end(), [&](const KnownSize& s) { return s.twin == size.twin; });
+  const auto found = std::find_if(sizes_.begin(), sizes_.end(),
+                                  [&](const KnownSize& s) { return s.twin == size.twin; });
   if (found == sizes_.end()) {
     sizes_.push_back(size);
   } else {

@@ -26,7 +26,8 @@ class Reader {
   // Sizes that only the page knows: of a field that grew, of a photo that arrived. CSS px.
   void set_size(const KnownSize& size);
 
-  // Lays out what changed. Returns a bit (1 << SectionId) per section that shows something else than after the last call.
+  // Lays out what changed. Returns a bit (1 << SectionId) per section that shows something else
+  // than after the last call.
   std::uint32_t lay_out();
   // Requires: lay_out() since the last change.
   const Section& section(SectionId id) const { return laid_[static_cast<std::size_t>(id)].section; }

@@ -21,7 +21,9 @@ AtlasRun measure_ink(const RunMetrics& m) {
   return place;
 }
 
-bool has_ink(const RunMetrics& m) { return m.ink_right > m.ink_left && m.ink_ascent > -m.ink_descent; }
+bool has_ink(const RunMetrics& m) {
+  return m.ink_right > m.ink_left && m.ink_ascent > -m.ink_descent;
+}
 
 }  // namespace
 
@@ -35,7 +37,8 @@ void RunAtlas::require(const RunTable& table, std::span<const InkRun> runs) {
   while (!rest.empty()) rest = rest.subspan(fill_band(table, rest));
 }
 
-std::vector<RunAtlas::Pending> RunAtlas::find_missing(const RunTable& table, std::span<const InkRun> runs) {
+std::vector<RunAtlas::Pending> RunAtlas::find_missing(const RunTable& table,
+                                                      std::span<const InkRun> runs) {
   places_.resize(table.size() * InkRun::kPhases);
   std::vector<Pending> missing;
   for (const InkRun run : runs) {
@@ -55,7 +58,8 @@ std::vector<RunAtlas::Pending> RunAtlas::find_missing(const RunTable& table, std
   return missing;
 }
 
-// A few new runs beside the last ones, if they fit there: the common case while one types or a clock ticks.
+// A few new runs beside the last ones, if they fit there: the common case while one types or a
+// clock ticks.
 bool RunAtlas::fit_on_shelf(const RunTable& table, std::span<Pending> missing) {
   if (pages_.empty()) return false;
   Page& page = pages_[filling_];
@@ -78,7 +82,8 @@ bool RunAtlas::fit_on_shelf(const RunTable& table, std::span<Pending> missing) {
   return true;
 }
 
-// Places as many as one page takes, on shelves below each other; a shelf is as high as its tallest. Returns how many.
+// Places as many as one page takes, on shelves below each other; a shelf is as high as its tallest.
+// Returns how many.
 std::size_t RunAtlas::fill_band(const RunTable& table, std::span<Pending> missing) {
   Page& page = page_with_room(missing.front().place.rect.h);
   const int band_y = page.next_y;
@@ -103,11 +108,13 @@ std::size_t RunAtlas::fill_band(const RunTable& table, std::span<Pending> missin
   page.next_y = page.shelf_y + page.shelf_h;
   page.last_use = use_;
   const bool one_shelf = page.shelf_y == band_y;
-  upload(table, page, {0, band_y, one_shelf ? page.shelf_x : kPageWidth, page.next_y - band_y}, missing.first(placed));
+  upload(table, page, {0, band_y, one_shelf ? page.shelf_x : kPageWidth, page.next_y - band_y},
+         missing.first(placed));
   return placed;
 }
 
-void RunAtlas::upload(const RunTable& table, const Page& page, const PixelRect& band, std::span<const Pending> placed) {
+void RunAtlas::upload(const RunTable& table, const Page& page, const PixelRect& band,
+                      std::span<const Pending> placed) {
   std::vector<RasterRun> runs;
   runs.reserve(placed.size());
   for (const Pending& pending : placed) {
@@ -116,7 +123,8 @@ void RunAtlas::upload(const RunTable& table, const Page& page, const PixelRect& 
     place.page = page.id;
     const Run& run = table.run(pending.run.run);
     const float phase = static_cast<float>(pending.run.phase) / InkRun::kPhases;
-    runs.push_back({run.style, run.text, static_cast<float>(place.rect.x - band.x - place.left) + phase,
+    runs.push_back({run.style, run.text,
+                    static_cast<float>(place.rect.x - band.x - place.left) + phase,
                     place.rect.y - band.y - place.top});
   }
   rasteriser_.raster(page.id, band, table, runs);
@@ -124,8 +132,9 @@ void RunAtlas::upload(const RunTable& table, const Page& page, const PixelRect& 
 
 RunAtlas::Page& RunAtlas::page_with_room(int height) {
   if (!pages_.empty() && pages_[filling_].next_y + height <= kPageHeight) return pages_[filling_];
-  const auto oldest = std::min_element(pages_.begin(), pages_.end(),
-                                       [](const Page& a, const Page& b) { return a.last_use < b.last_use; });
+  const auto oldest =
+      std::min_element(pages_.begin(), pages_.end(),
+                       [](const Page& a, const Page& b) { return a.last_use < b.last_use; });
   if (pages_.size() >= kPagesMax && oldest->last_use != use_) {
     filling_ = static_cast<std::size_t>(oldest - pages_.begin());
     empty(*oldest);

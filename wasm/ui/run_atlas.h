@@ -1,8 +1,8 @@
 // Keeps the pixels of runs on texture pages, and asks the page to rasterise what is new.
 //
-// The textures live with the page (GPU only): nothing is read back or kept here but places. Runs are packed in bands, so
-// that one batch is one upload of one clean rectangle. The page least recently drawn from is emptied when all are full.
-// Device pixels. One thread.
+// The textures live with the page (GPU only): nothing is read back or kept here but places. Runs
+// are packed in bands, so that one batch is one upload of one clean rectangle. The page least
+// recently drawn from is emptied when all are full. Device pixels. One thread.
 #pragma once
 
 #include <array>
@@ -31,7 +31,8 @@ struct RasterRun {
   int baseline_y;
 };
 
-// A run at a quarter of a pixel: words keep their distance on screens of low density as the DOM's do.
+// A run at a quarter of a pixel: words keep their distance on screens of low density as the DOM's
+// do.
 struct InkRun {
   static constexpr std::uint32_t kPhases = 4;
 
@@ -44,13 +45,15 @@ struct InkRun {
 class Rasteriser {
  public:
   virtual ~Rasteriser() = default;
-  // Draws the runs, each in its style's own colour, and puts them at `band` of texture `page`; a new page is a new texture.
+  // Draws the runs, each in its style's own colour, and puts them at `band` of texture `page`; a
+  // new page is a new texture.
   virtual void raster(std::uint32_t page, const PixelRect& band, const RunTable& table,
                       std::span<const RasterRun> runs) = 0;
   virtual void drop_page(std::uint32_t page) = 0;
 };
 
-// Where a run's pixels are, and where they go: left and top of the rectangle relative to the pen's whole pixel and baseline.
+// Where a run's pixels are, and where they go: left and top of the rectangle relative to the pen's
+// whole pixel and baseline.
 struct AtlasRun {
   std::uint32_t page = 0;  // 0 = not there
   PixelRect rect;
@@ -78,10 +81,10 @@ class RunAtlas {
  private:
   struct Page {
     std::uint32_t id;
-    int next_y = 0;             // free below
-    int shelf_y = 0;            // the last shelf of the last band
+    int next_y = 0;   // free below
+    int shelf_y = 0;  // the last shelf of the last band
     int shelf_h = 0;
-    int shelf_x = kPageWidth;   // free to its right
+    int shelf_x = kPageWidth;  // free to its right
     std::uint32_t last_use = 0;
   };
 
@@ -93,12 +96,13 @@ class RunAtlas {
   std::vector<Pending> find_missing(const RunTable& table, std::span<const InkRun> runs);
   bool fit_on_shelf(const RunTable& table, std::span<Pending> missing);
   std::size_t fill_band(const RunTable& table, std::span<Pending> missing);
-  void upload(const RunTable& table, const Page& page, const PixelRect& band, std::span<const Pending> placed);
+  void upload(const RunTable& table, const Page& page, const PixelRect& band,
+              std::span<const Pending> placed);
   Page& page_with_room(int height);
   void empty(Page& page);
 
   Rasteriser& rasteriser_;
-  std::vector<Page> pages_;       // the last one opened is the one being filled
+  std::vector<Page> pages_;  // the last one opened is the one being filled
   std::size_t filling_ = 0;
   std::vector<AtlasRun> places_;  // by InkRun::index()
   std::uint32_t use_ = 0;

@@ -48,7 +48,9 @@ constexpr double kSmallCssMin = 13;
 
 }  // namespace
 
-const Palette& palette_of(Appearance appearance) { return appearance == Appearance::kDark ? kDark : kLight; }
+const Palette& palette_of(Appearance appearance) {
+  return appearance == Appearance::kDark ? kDark : kLight;
+}
 
 Theme::Theme(const View& view, std::uint32_t text_size)
     : view_(view),
@@ -63,7 +65,8 @@ int Theme::px(double css) const {
 
 int Theme::measure() const { return std::min(width_, px(body_css_ * kMeasureEm)); }
 
-Type Theme::type(Family family, double size_css, double leading, int weight, std::uint32_t color) const {
+Type Theme::type(Family family, double size_css, double leading, int weight,
+                 std::uint32_t color) const {
   TextStyle style;
   style.font_set = view_.font_set;
   style.family = family;
@@ -77,7 +80,9 @@ Type Theme::body() const { return type(Family::kBody, body_css_, 1.62, 400, pale
 
 Type Theme::lead() const { return type(Family::kBody, body_css_ * 1.06, 1.55, 600, palette_.text); }
 
-Type Theme::title() const { return type(Family::kBody, body_css_ * (narrow() ? 1.62 : 2.05), 1.28, 700, palette_.text); }
+Type Theme::title() const {
+  return type(Family::kBody, body_css_ * (narrow() ? 1.62 : 2.05), 1.28, 700, palette_.text);
+}
 
 Type Theme::heading(int level) const {
   constexpr std::array<double, 5> kScale = {1.3, 1.14, 1.0, 1.0, 1.0};
@@ -85,7 +90,10 @@ Type Theme::heading(int level) const {
   return type(Family::kBody, body_css_ * kScale[index], 1.38, 700, palette_.text);
 }
 
-Type Theme::caption() const { return type(Family::kInterface, std::max(kSmallCssMin, body_css_ * 0.8), 1.5, 400, palette_.muted); }
+Type Theme::caption() const {
+  return type(Family::kInterface, std::max(kSmallCssMin, body_css_ * 0.8), 1.5, 400,
+              palette_.muted);
+}
 
 Type Theme::quote() const {
   Type quote = type(Family::kBody, body_css_ * 1.04, 1.6, 400, palette_.text);
@@ -93,14 +101,23 @@ Type Theme::quote() const {
   return quote;
 }
 
-Type Theme::label() const { return type(Family::kInterface, std::max(15.0, body_css_ * 0.86), 1.5, 400, palette_.text); }
+Type Theme::label() const {
+  return type(Family::kInterface, std::max(15.0, body_css_ * 0.86), 1.5, 400, palette_.text);
+}
 
-Type Theme::small() const { return type(Family::kInterface, std::max(kSmallCssMin, body_css_ * 0.78), 1.5, 400, palette_.muted); }
+Type Theme::small() const {
+  return type(Family::kInterface, std::max(kSmallCssMin, body_css_ * 0.78), 1.5, 400,
+              palette_.muted);
+}
 
 Type Theme::button() const { return type(Family::kInterface, 15, 1.4, 600, palette_.on_accent); }
 
-Type Theme::field() const { return type(Family::kInterface, std::max(16.0, body_css_ * 0.9), 1.5, 400, palette_.text); }
+Type Theme::field() const {
+  return type(Family::kInterface, std::max(16.0, body_css_ * 0.9), 1.5, 400, palette_.text);
+}
 
-Type Theme::comment() const { return type(Family::kInterface, std::max(16.0, body_css_ * 0.9), 1.55, 400, palette_.text); }
+Type Theme::comment() const {
+  return type(Family::kInterface, std::max(16.0, body_css_ * 0.9), 1.55, 400, palette_.text);
+}
 
 }  // namespace ykien

@@ -19,7 +19,8 @@ struct View {
   friend bool operator==(const View&, const View&) = default;
 };
 
-// 0xAABBGGRR. Text on background keeps a contrast of at least 4.5:1, field borders 3:1 (WCAG 1.4.3, 1.4.11); tested.
+// 0xAABBGGRR. Text on background keeps a contrast of at least 4.5:1, field borders 3:1
+// (WCAG 1.4.3, 1.4.11); tested.
 struct Palette {
   std::uint32_t background;
   std::uint32_t text;
@@ -49,7 +50,7 @@ class Theme {
   const Palette& palette() const { return palette_; }
   int px(double css) const;  // at least 1 for what is not 0
   int width() const { return width_; }
-  int measure() const;       // the column for reading: about 68 characters
+  int measure() const;  // the column for reading: about 68 characters
   bool narrow() const { return view_.width_css < 560; }
   bool low_density() const { return view_.device_pixel_ratio < 2; }
 
@@ -59,10 +60,10 @@ class Theme {
   Type heading(int level) const;
   Type caption() const;
   Type quote() const;
-  Type label() const;        // interface text
-  Type small() const;        // interface text beside things
+  Type label() const;  // interface text
+  Type small() const;  // interface text beside things
   Type button() const;
-  Type field() const;        // what readers type: never below 16 CSS px, where phones zoom in
+  Type field() const;  // what readers type: never below 16 CSS px, where phones zoom in
   Type comment() const;
 
  private:

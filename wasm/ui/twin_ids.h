@@ -1,4 +1,5 @@
-// Names of the parts of the page: the same part keeps its id, so that the page can update instead of rebuild.
+// Names of the parts of the page: the same part keeps its id, so that the page can update instead
+// of rebuild.
 #pragma once
 
 #include <cstdint>
@@ -35,9 +36,9 @@ enum : std::uint32_t {
   kThreadState = 96,
   kLoading,
   kRetry,
-  kViolation = 128,     // + index
-  kKeyword = 256,       // + index
-  kBlocks = 0x10000,    // + a running number
+  kViolation = 128,        // + index
+  kKeyword = 256,          // + index
+  kBlocks = 0x10000,       // + a running number
   kComments = 0x80000000,  // + ordinal * kCommentParts + part
 };
 

@@ -1,4 +1,5 @@
-// Dear ImGui as we build it: its draw lists. See docs/decisions/0005-draw-lists-without-a-context.md.
+// Dear ImGui as we build it: its draw lists. See
+// docs/decisions/0005-draw-lists-without-a-context.md.
 #pragma once
 
 #define IMGUI_DISABLE_OBSOLETE_FUNCTIONS

@@ -36,7 +36,6 @@ export const Flag = {
   placed: 1,
   disabled: 2,
   invalid: 4,
-  rightToLeft: 8,
   unseen: 16,
   busy: 32,
   defaultButton: 64,
@@ -123,7 +122,6 @@ export function fillElement(element, twin, record, lines, setting) {
   setGround(element, style, record.background);
   setAttribute(element, 'aria-invalid', flags & Flag.invalid && 'true');
   setAttribute(element, 'aria-busy', flags & Flag.busy && 'true');
-  setAttribute(element, 'dir', flags & Flag.rightToLeft && 'rtl');
   element.classList.toggle('yk-unseen', isUnseen(twin));
   if (element instanceof HTMLImageElement) return fillImage(element, twin);
   if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) {
