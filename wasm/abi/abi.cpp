@@ -237,12 +237,12 @@ void ykien_twins(std::uint32_t handle, std::uint32_t section) {
   const Reader& r = reader(handle);
   engine().result.clear();
   write_twins(r.section(section_id(section)), engine().runs, r.view().device_pixel_ratio,
-              r.theme().palette().background, engine().result);
+              r.theme().palette(), engine().result);
 }
 
 std::uint32_t ykien_tile_hash(std::uint32_t handle, std::uint32_t section, std::int32_t y,
                               std::int32_t height) {
-  return hash_range(reader(handle).section(section_id(section)), y, height);
+  return reader(handle).tile_hash(section_id(section), y, height);
 }
 
 void ykien_paint(std::uint32_t handle, std::uint32_t section, std::int32_t y, std::int32_t height) {

@@ -4,6 +4,8 @@
 #include <string_view>
 
 #include "host/wire.h"
+#include "layout/hash.h"
+#include "ui/decor.h"
 
 namespace ykien {
 
@@ -11,8 +13,8 @@ namespace {
 
 class TwinWriter {
  public:
-  TwinWriter(const RunTable& runs, double device_pixel_ratio)
-      : runs_(runs), ratio_(device_pixel_ratio) {
+  TwinWriter(const RunTable& runs, double device_pixel_ratio, const Palette& palette)
+      : runs_(runs), ratio_(device_pixel_ratio), palette_(palette) {
     intern("");
     style_index_.assign(runs.style_count(), kNoStyle);
   }
@@ -21,10 +23,10 @@ class TwinWriter {
     for (const Box& box : section.boxes) add_box(box);
   }
 
-  void write(const Section& section, std::uint32_t background, std::vector<std::uint8_t>& out) {
+  void write(const Section& section, std::vector<std::uint8_t>& out) {
     Words32 header = {1};
     add_css(header, section.height);
-    header.push_back(background);
+    header.push_back(palette_.background);
     header.push_back(static_cast<std::uint32_t>(section.role));
     for (const std::size_t count : {section.boxes.size(), line_count_, piece_count_, style_count_,
                                     string_count_, blob_.size()}) {
@@ -50,7 +52,11 @@ class TwinWriter {
       twins_.push_back(word);
     }
     for (const int px : {box.x, box.y, box.w, box.h}) add_css(twins_, px);
-    twins_.push_back(box.hash);
+    const std::uint32_t ground = ground_of(box.decor, palette_);
+    Hash hash;
+    hash.add(box.hash);
+    hash.add(ground);
+    twins_.push_back(hash.value());
     twins_.push_back(style(box.style));
     add_css(twins_, box.line_height);
     twins_.push_back(static_cast<std::uint32_t>(first_line));
@@ -60,6 +66,7 @@ class TwinWriter {
     twins_.push_back(box.value);
     add_css(twins_, box.text_x);
     add_css(twins_, box.text_y);
+    twins_.push_back(ground);
   }
 
   void add_line(const Box& box, const Line& line) {
@@ -97,6 +104,7 @@ class TwinWriter {
 
   const RunTable& runs_;
   double ratio_;
+  const Palette& palette_;
   Words32 twins_;
   Words32 lines_;
   Words32 pieces_;
@@ -113,10 +121,10 @@ class TwinWriter {
 }  // namespace
 
 void write_twins(const Section& section, const RunTable& runs, double device_pixel_ratio,
-                 std::uint32_t background, std::vector<std::uint8_t>& out) {
-  TwinWriter writer(runs, device_pixel_ratio);
+                 const Palette& palette, std::vector<std::uint8_t>& out) {
+  TwinWriter writer(runs, device_pixel_ratio, palette);
   writer.add(section);
-  writer.write(section, background, out);
+  writer.write(section, out);
 }
 
 }  // namespace ykien

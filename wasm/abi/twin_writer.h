@@ -5,11 +5,12 @@
 #include <vector>
 
 #include "layout/section.h"
+#include "ui/theme.h"
 
 namespace ykien {
 
 // Appends to `out`, as bytes. Sizes are written in CSS px: device px / `device_pixel_ratio`.
 void write_twins(const Section& section, const RunTable& runs, double device_pixel_ratio,
-                 std::uint32_t background, std::vector<std::uint8_t>& out);
+                 const Palette& palette, std::vector<std::uint8_t>& out);
 
 }  // namespace ykien

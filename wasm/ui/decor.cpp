@@ -44,9 +44,29 @@ void draw_heart(ImDrawList& list, const Frame& frame, std::uint32_t color) {
 
 }  // namespace
 
+std::uint32_t ground_of(Decor decor, const Palette& palette) {
+  switch (decor) {
+    case Decor::kSurface:
+    case Decor::kImageFrame:
+    case Decor::kTableHead:
+    case Decor::kChip:
+      return palette.surface;
+    case Decor::kButton:
+      return palette.accent;
+    case Decor::kButtonQuiet:
+      return palette.background;
+    case Decor::kField:
+    case Decor::kFieldInvalid:
+      return palette.field;
+    default:
+      return 0;
+  }
+}
+
 void draw_decor(ImDrawList& list, const Theme& theme, const Box& box, int y) {
   const Frame frame = frame_of(box, y);
   const Palette& palette = theme.palette();
+  const std::uint32_t ground = ground_of(box.decor, palette);
   const auto hair = static_cast<float>(theme.px(1));
   const auto radius = static_cast<float>(theme.px(6));
   switch (box.decor) {
@@ -55,27 +75,27 @@ void draw_decor(ImDrawList& list, const Theme& theme, const Box& box, int y) {
     case Decor::kRule:
       return list.AddRectFilled(frame.min, frame.max, palette.border);
     case Decor::kSurface:
-      return list.AddRectFilled(frame.min, frame.max, palette.surface, radius * 1.5F);
+      return list.AddRectFilled(frame.min, frame.max, ground, radius * 1.5F);
     case Decor::kImageFrame:
-      return list.AddRectFilled(frame.min, frame.max, palette.surface);
+      return list.AddRectFilled(frame.min, frame.max, ground);
     case Decor::kQuoteBar:
       return list.AddRectFilled(frame.min, {frame.min.x + hair * 3, frame.max.y}, palette.accent);
     case Decor::kButton:
-      return list.AddRectFilled(frame.min, frame.max, palette.accent, radius);
+      return list.AddRectFilled(frame.min, frame.max, ground, radius);
     case Decor::kButtonQuiet:
-      return draw_bordered(list, frame, radius, hair, palette.field_border, palette.background);
+      return draw_bordered(list, frame, radius, hair, palette.field_border, ground);
     case Decor::kField:
-      return draw_bordered(list, frame, radius, hair, palette.field_border, palette.field);
+      return draw_bordered(list, frame, radius, hair, palette.field_border, ground);
     case Decor::kFieldInvalid:
-      return draw_bordered(list, frame, radius, hair * 2, palette.danger, palette.field);
+      return draw_bordered(list, frame, radius, hair * 2, palette.danger, ground);
     case Decor::kTableHead:
-      list.AddRectFilled(frame.min, frame.max, palette.surface);
+      list.AddRectFilled(frame.min, frame.max, ground);
       return list.AddRectFilled({frame.min.x, frame.max.y - hair * 2}, frame.max,
                                 palette.field_border);
     case Decor::kTableLine:
       return list.AddRectFilled({frame.min.x, frame.max.y - hair}, frame.max, palette.border);
     case Decor::kChip:
-      return list.AddRectFilled(frame.min, frame.max, palette.surface, frame.height() / 2);
+      return list.AddRectFilled(frame.min, frame.max, ground, frame.height() / 2);
     case Decor::kAvatar:
       return list.AddCircleFilled(
           {(frame.min.x + frame.max.x) / 2, (frame.min.y + frame.max.y) / 2}, frame.height() / 2,

@@ -54,6 +54,13 @@ void Reader::set_size(const KnownSize& size) {
   ++stamp_;
 }
 
+std::uint32_t Reader::tile_hash(SectionId id, int y, int height) const {
+  Hash hash;
+  hash.add(hash_range(section(id), y, height));
+  hash.add(static_cast<std::uint32_t>(view_.appearance));  // decor is coloured when it is drawn
+  return hash.value();
+}
+
 std::uint32_t Reader::lay_out() {
   const std::uint32_t epoch = runs_.epoch();
   if (std::exchange(epoch_, epoch) != epoch) ++stamp_;

@@ -31,6 +31,8 @@ class Reader {
   std::uint32_t lay_out();
   // Requires: lay_out() since the last change.
   const Section& section(SectionId id) const { return laid_[static_cast<std::size_t>(id)].section; }
+  // A hash of all that a tile shows: when it differs from the one painted, the tile is stale.
+  std::uint32_t tile_hash(SectionId id, int y, int height) const;
   Theme theme() const { return Theme(view_, model_.text_size); }
 
  private:

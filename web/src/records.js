@@ -13,7 +13,7 @@
  *   id: number, kind: number, parent: number, flags: number, x: number, y: number, w: number,
  *   h: number,
  *   hash: number, style: number, lineHeight: number, firstLine: number, lineCount: number,
- *   text: string, label: string, value: number, textX: number, textY: number,
+ *   text: string, label: string, value: number, textX: number, textY: number, ground: number,
  * }} Twin
  * @typedef {{
  *   height: number, background: number, role: number, twins: Twin[], styles: Style[],
@@ -23,7 +23,7 @@
 
 const TWINS_VERSION = 1;
 const HEADER_WORDS = 10;
-const TWIN_WORDS = 18;
+const TWIN_WORDS = 19;
 const LINE_WORDS = 3;
 const PIECE_WORDS = 4;
 export const STYLE_WORDS = 7;
@@ -131,6 +131,7 @@ function readTwin(words, floats, at, string) {
     value: words[at + 15],
     textX: floats[at + 16],
     textY: floats[at + 17],
+    ground: words[at + 18],
   };
 }
 

@@ -68,8 +68,9 @@ const TWINS = `
 .ykien-twins :focus-visible {
   outline: 2px solid #1a6fd8; outline-offset: 2px; border-radius: 3px;
 }
-.ykien-twins .yk-filled-dark { background: #0b5cad; }
-.ykien-twins .yk-filled-light { background: #9cc7ff; }
+.ykien-twins .yk-ground { background: var(--yk-ground); }
+.ykien-twins form.yk-ground { border-radius: 9px; }
+.ykien-twins li.yk-ground { border-radius: 100px; }
 .ykien-twins .yk-unseen {
   position: absolute; width: 1px; height: 1px;
   overflow: hidden; clip-path: inset(50%); white-space: nowrap;
@@ -86,7 +87,7 @@ const TWINS = `
   .ykien-twins :is(input, textarea).yk-painted::selection { color: var(--yk-ink); }
 }
 @media print {
-  .ykien-twins :is(.yk-filled-dark, .yk-filled-light) { background: none; --yk-ink: #000; }
+  .ykien-twins .yk-ground { background: none; --yk-ink: #000; }
 }
 `;
 

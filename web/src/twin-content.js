@@ -119,7 +119,7 @@ export function fillElement(element, twin, record, lines, setting) {
   const { kind, flags, label } = twin;
   const style = record.styles[twin.style];
   if (style && twin.lineHeight > 0) setStyle(element, style, twin.lineHeight, setting);
-  setGround(element, style, record.background);
+  setGround(element, twin.ground);
   setAttribute(element, 'aria-invalid', flags & Flag.invalid && 'true');
   setAttribute(element, 'aria-busy', flags & Flag.busy && 'true');
   element.classList.toggle('yk-unseen', isUnseen(twin));
@@ -272,22 +272,12 @@ function isSafe(url) {
 }
 
 /**
- * Light text on a light page stands on something that only the picture shows: without the picture
- * it gets a ground.
+ * What fills the box in the picture, for while there is none.
  * @param {HTMLElement} element
- * @param {Style | undefined} style
- * @param {number} background
+ * @param {number} ground 0xAABBGGRR, 0 = none
  */
-function setGround(element, style, background) {
-  const ink = style ? luminance(style.color) : 0;
-  const alike = style !== undefined && Math.abs(ink - luminance(background)) < 0.25;
-  element.classList.toggle('yk-filled-dark', alike && ink > 0.5);
-  element.classList.toggle('yk-filled-light', alike && ink <= 0.5);
-}
-
-/** @param {number} abgr */
-function luminance(abgr) {
-  return (
-    (0.299 * (abgr & 255) + 0.587 * ((abgr >>> 8) & 255) + 0.114 * ((abgr >>> 16) & 255)) / 255
-  );
+function setGround(element, ground) {
+  element.classList.toggle('yk-ground', ground !== 0);
+  if (ground === 0) element.style.removeProperty('--yk-ground');
+  else element.style.setProperty('--yk-ground', cssColor(ground));
 }
