@@ -50,13 +50,6 @@ Article parsed(std::string_view json) {
   return *article;
 }
 
-std::string example_in_docs() {
-  const std::string page =
-      test::read_file(std::filesystem::path(YKIEN_SOURCE_DIR) / "docs/article-format.md");
-  const std::size_t begin = page.find("```json\n") + 8;
-  return page.substr(begin, page.find("\n```", begin) - begin);
-}
-
 }  // namespace
 
 TEST_CASE("parse_article: golden cases are read, written and read again", "[article]") {
@@ -70,7 +63,7 @@ TEST_CASE("parse_article: golden cases are read, written and read again", "[arti
 }
 
 TEST_CASE("parse_article: the worked example of the docs says what it seems to say", "[article]") {
-  const Article article = parsed(example_in_docs());
+  const Article article = parsed(test::example_in_docs("article-format.md"));
   CHECK(article.id == "2603");
   CHECK(article.language_tag == "vi-VN");
   CHECK(article.language == Language::kVietnamese);
@@ -91,7 +84,7 @@ TEST_CASE("parse_article: the worked example of the docs says what it seems to s
 }
 
 TEST_CASE("parse_article: every prefix of an article is refused", "[article]") {
-  test::check_every_prefix(parse_article, example_in_docs());
+  test::check_every_prefix(parse_article, test::example_in_docs("article-format.md"));
 }
 
 TEST_CASE("parse_article: the title is all that must be there", "[article]") {

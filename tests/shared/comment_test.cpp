@@ -45,6 +45,14 @@ TEST_CASE("parse_comments: golden cases are read, written and read again", "[com
   }
 }
 
+TEST_CASE("parse_comments: the worked example of the docs is a thread", "[comment]") {
+  const auto comments = parse_comments(test::example_in_docs("comment-format.md"));
+  REQUIRE(comments);
+  CHECK(parse_comments(write_comments(*comments)) == *comments);
+  const std::vector<ThreadRow> expected = {{0, 0, 1}, {1, 1, 0}};
+  CHECK(order_thread(*comments, ThreadSort::kNewest) == expected);
+}
+
 TEST_CASE("parse_comments: a list may be empty, not something else", "[comment]") {
   CHECK(parse_comments("[]")->empty());
   CHECK(write_comments({}) == "[]");

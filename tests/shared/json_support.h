@@ -53,6 +53,13 @@ inline std::string read_file(const std::filesystem::path& path) {
   return std::string(std::istreambuf_iterator<char>(file), {});
 }
 
+// The first JSON block of a page of docs/.
+inline std::string example_in_docs(std::string_view page) {
+  const std::string text = read_file(std::filesystem::path(YKIEN_SOURCE_DIR) / "docs" / page);
+  const std::size_t begin = text.find("```json\n") + 8;
+  return text.substr(begin, text.find("\n```", begin) - begin);
+}
+
 // The folders in tests/data/<kind>, in the order of their names.
 inline std::vector<std::filesystem::path> golden_cases(std::string_view kind) {
   const auto root = std::filesystem::path(YKIEN_SOURCE_DIR) / "tests" / "data" / kind;
