@@ -41,7 +41,7 @@ TEST_CASE("kind_of: agrees with Unicode on white space, on what is ignorable and
       hides[c] = !shown_formats.contains(c);
     }
   }
-  for (const char32_t c : {0x0, 0x2800, 0xFFFC}) hides[c] = true;
+  for (const char32_t c : {U'\0', U'\u2800', U'\uFFFC'}) hides[c] = true;
   for (char32_t c = 0; c <= 0x10FFFF; ++c) {
     if (!is_scalar_value(c)) continue;
     const bool noncharacter = (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);

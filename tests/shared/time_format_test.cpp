@@ -27,10 +27,10 @@ Timestamp at(std::string_view text) {
 
 TEST_CASE("the calendar agrees with std::chrono on every day of the years 1 to 9999", "[time]") {
   using namespace std::chrono;
-  const std::int64_t first = sys_days(year(1) / January / 1).time_since_epoch().count();
-  const std::int64_t last = sys_days(year(9999) / December / 31).time_since_epoch().count();
+  const std::int64_t first_day = sys_days(year(1) / January / 1).time_since_epoch().count();
+  const std::int64_t last_day = sys_days(year(9999) / December / 31).time_since_epoch().count();
   std::int64_t wrong = 0;
-  for (std::int64_t day = first; day <= last; ++day) {
+  for (std::int64_t day = first_day; day <= last_day; ++day) {
     const year_month_day expected{sys_days(days(day))};
     const CivilDate date = civil_from_days(day);
     if (date.year != int(expected.year()) || date.month != int(unsigned(expected.month())) ||

@@ -219,9 +219,10 @@ test('lifecycle', async (t) => {
   await t.test('a narrower column: the text is set anew and stays within it', async () => {
     const page = await open('one');
     await page.setViewportSize({ width: 360, height: 700 });
-    await page.waitForFunction(
-      () => document.querySelector('h1').getBoundingClientRect().width < 340,
-    );
+    await page.waitForFunction(() => {
+      const { width } = document.querySelector('.ykien-twins h1').getBoundingClientRect();
+      return width > 0 && width < 340;
+    });
     await waitForState(page, 'painted');
     const widest = await page.evaluate(() =>
       Math.max(
@@ -384,7 +385,8 @@ test('lifecycle', async (t) => {
     await page.evaluate((to) => scrollTo(0, to), height);
     await page.waitForFunction(() => {
       const { shadowRoot } = document.querySelector('ykien-reader');
-      return !shadowRoot.querySelector('.tiles > div:first-child > canvas');
+      const article = shadowRoot.querySelectorAll('.section')[1];
+      return !article.querySelector('.tiles > div:first-child > canvas');
     });
     const last = await stats(page);
     assert.ok(last.paints > first.paints);
