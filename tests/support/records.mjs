@@ -53,7 +53,8 @@ class Tables {
     const place = [x, y, w, h].map(float);
     const text = [first, lines.length, this.string(twin.text), this.string(twin.label), value];
     const look = [hash, style, float(lineHeight)];
-    return [id, KIND[kind], parent, flags, ...place, ...look, ...text, float(textX), float(textY)];
+    const inset = [float(textX), float(textY)];
+    return [id, KIND[kind], parent, flags, ...place, ...look, ...text, ...inset, twin.ground ?? 0];
   }
 }
 
