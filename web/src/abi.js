@@ -27,7 +27,7 @@ import { readPicture, readSection, readStyle, STYLE_WORDS } from './records.js';
 export const ABI_VERSION = 1;
 const RUN_WORDS = STYLE_WORDS + 4;
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** Bad data, or a module that failed. `code` is a stable wire name; `offset` counts bytes. */
 export class YkienError extends Error {

@@ -110,6 +110,10 @@ export class Painter {
       gl.UNSIGNED_BYTE,
       new Uint8Array([255, 255, 255, 255]),
     );
+    // Nothing to see: drivers build their pipeline at the first draw, here while the module comes.
+    gl.bufferData(gl.ARRAY_BUFFER, 3 * VERTEX_BYTES, gl.STREAM_DRAW);
+    gl.drawArrays(gl.TRIANGLES, 0, 3);
+    gl.flush();
   }
 
   /**
@@ -150,6 +154,18 @@ export class Painter {
   }
 
   /**
+   * Makes room for pictures of this size. To resize is to wait for the driver: smaller ones are
+   * drawn in a corner.
+   * @param {number} width device px
+   * @param {number} height
+   */
+  reserve(width, height) {
+    const { canvas } = this.#gl;
+    if (canvas.width !== width) canvas.width = width;
+    if (canvas.height !== height) canvas.height = height;
+  }
+
+  /**
    * Draws a picture and gives it to the tile's canvas. False when there is no context to draw with.
    * @param {Picture} picture
    * @param {HTMLCanvasElement} target
@@ -159,29 +175,29 @@ export class Painter {
     const gl = this.#gl;
     if (this.#lost || gl.isContextLost()) return false;
     const { canvas } = gl;
-    if (canvas.width !== width) canvas.width = width;
-    if (canvas.height !== height) canvas.height = height;
+    if (canvas.width < width || canvas.height < height) this.reserve(width, height);
     // A browser short of memory gives fewer pixels than asked for.
-    if (gl.drawingBufferWidth !== width || gl.drawingBufferHeight !== height) return false;
-    gl.viewport(0, 0, width, height);
+    if (gl.drawingBufferWidth < width || gl.drawingBufferHeight < height) return false;
+    const top = gl.drawingBufferHeight; // GL counts from the bottom
+    gl.viewport(0, top - height, width, height);
     gl.uniform2f(this.#scale, 2 / width, -2 / height);
     gl.disable(gl.SCISSOR_TEST);
     gl.clearColor(0, 0, 0, 0);
     gl.clear(gl.COLOR_BUFFER_BIT);
     gl.enable(gl.SCISSOR_TEST);
-    this.#draw(picture);
+    this.#draw(picture, top);
     return handOver(canvas, target, width, height);
   }
 
-  /** @param {Picture} picture */
-  #draw({ height, vertices, indices, commands }) {
+  /** @param {Picture} picture @param {number} top */
+  #draw({ vertices, indices, commands }, top) {
     const gl = this.#gl;
     gl.bufferData(gl.ARRAY_BUFFER, vertices, gl.STREAM_DRAW);
     gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, indices, gl.STREAM_DRAW);
     for (const { texture, x, y, w, h, first, count } of commands) {
       if (w <= 0 || h <= 0) continue;
       gl.bindTexture(gl.TEXTURE_2D, this.#textures.get(texture) ?? null);
-      gl.scissor(x, height - y - h, w, h); // GL counts from the bottom
+      gl.scissor(x, top - y - h, w, h);
       gl.drawElements(gl.TRIANGLES, count, gl.UNSIGNED_INT, first * 4);
     }
   }
@@ -213,8 +229,10 @@ function link(gl) {
 function handOver(source, target, width, height) {
   if (target.width !== width) target.width = width;
   if (target.height !== height) target.height = height;
-  if ('transferToImageBitmap' in source) {
-    target.getContext('bitmaprenderer')?.transferFromImageBitmap(source.transferToImageBitmap());
+  const whole = source.width === width && source.height === height;
+  const bitmaps = whole && 'transferToImageBitmap' in source && target.getContext('bitmaprenderer');
+  if (bitmaps) {
+    bitmaps.transferFromImageBitmap(source.transferToImageBitmap());
     return true;
   }
   const context = target.getContext('2d');

@@ -13,6 +13,7 @@ import { keptTextSize } from './keepsakes.js';
 import { sharedPage } from './page.js';
 import { holdReadingPlace } from './reading-place.js';
 import { Surface, SECTIONS } from './surface.js';
+import { tileHeight } from './tiles.js';
 import { Flag, Kind } from './twin-content.js';
 import { ViewWatcher } from './view.js';
 
@@ -29,7 +30,11 @@ const PAINT_BUDGET_MS = 8;
 export class Reader {
   /** What can be done while the module is still on its way. @param {Host} host */
   static prepare(host) {
-    sharedPage().painter({ any: host.gl === 'any' });
+    // Without the padding that styles.js will give it; a wrong guess costs one more resize.
+    const room = host.getBoundingClientRect().width - 32;
+    const width = Math.max(1, Math.floor(room * devicePixelRatio));
+    const painter = sharedPage().painter({ any: host.gl === 'any' });
+    painter?.reserve(width, tileHeight(width, devicePixelRatio));
   }
 
   #host;
@@ -40,6 +45,7 @@ export class Reader {
   #viewKey = '';
   #dark = false;
   #fits = true;
+  #width = 0; // device px
   /** @type {import('./abi.js').Engine | undefined} */ #engine;
   /** @type {EngineDocument | undefined} */ #document;
   /** @type {Surface | undefined} */ #surface;
@@ -278,9 +284,10 @@ export class Reader {
     const dirty = engineDocument.layout();
     if (dirty === 0) return;
     this.#counts.layouts++;
+    this.#width = Math.round(width * ratio);
     surface.sections.forEach((section, i) => {
       if (dirty & (1 << i)) this.#fill(section, i);
-      section.tiles.resize(Math.round(width * ratio), Math.round(section.height * ratio), ratio);
+      section.tiles.resize(this.#width, Math.round(section.height * ratio), ratio);
     });
     this.#form?.adopt();
   }
@@ -302,6 +309,7 @@ export class Reader {
     surface.snap(ratio);
     const jobs = this.#staleTiles(surface, ratio);
     const painter = jobs.length > 0 ? this.#painter : null;
+    painter?.reserve(this.#width, tileHeight(this.#width, ratio));
     const began = performance.now();
     for (const { section, index, tile, hash, distance } of jobs) {
       const late = distance > 0 && performance.now() - began > PAINT_BUDGET_MS;

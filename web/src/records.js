@@ -28,7 +28,7 @@ const LINE_WORDS = 3;
 const PIECE_WORDS = 4;
 export const STYLE_WORDS = 7;
 
-const utf8 = new TextDecoder();
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
  * A style's seven words, beginning at word `at`.

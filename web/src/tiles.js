@@ -15,6 +15,16 @@ const TILE_PIXELS_MAX = 5_242_880;
  * }} Tile near: undefined = not known; hash: of what the canvas shows; undefined = nothing
  */
 
+/**
+ * Of a whole tile, device px.
+ * @param {number} width device px
+ * @param {number} ratio device px per CSS px
+ */
+export function tileHeight(width, ratio) {
+  const fitting = Math.max(1, Math.floor(TILE_PIXELS_MAX / Math.max(1, width)));
+  return Math.min(Math.round(TILE_HEIGHT_CSS * ratio), fitting);
+}
+
 export class Tiles {
   /** @type {Tile[]} */ #tiles = [];
   #layer;
@@ -40,8 +50,7 @@ export class Tiles {
   resize(width, height, ratio) {
     const before = this.#size;
     if (before.width !== width || before.ratio !== ratio) this.#truncate(0);
-    const fitting = Math.max(1, Math.floor(TILE_PIXELS_MAX / Math.max(1, width)));
-    const tile = Math.min(Math.round(TILE_HEIGHT_CSS * ratio), fitting);
+    const tile = tileHeight(width, ratio);
     this.#size = { width, height, ratio, tile };
     const count = width > 0 ? Math.ceil(height / tile) : 0;
     this.#truncate(count);
@@ -67,6 +76,7 @@ export class Tiles {
     }
     if (tile.height === height) return;
     tile.height = height;
+    blank(tile); // its canvas got its pixels in a way that depends on the height
     const { style } = tile.holder;
     style.top = `${tile.y / ratio}px`;
     style.width = `${width / ratio}px`;
