@@ -78,7 +78,8 @@ export class Reader {
       this.#host.state = 'layered';
       performance.mark('ykien-ready');
       this.#emit('ykien-ready', { id });
-      this.changed();
+      await Promise.resolve(); // observers see each state
+      this.#attempt(() => this.#render()); // not a frame later: the first picture is waited for
     } catch (error) {
       this.#fail(error);
     }
