@@ -36,10 +36,7 @@ class Flow {
  public:
   Flow(RunTable& runs, int left, int width);
 
-  int left() const { return left_; }
   int width() const { return width_; }
-  int bottom() const { return y_; }
-  RunTable& runs() { return runs_; }
 
   // Asks for at least `px` of space before the next box.
   void gap(int px);
