@@ -28,10 +28,9 @@ else()
   )
 endif()
 
-# Makes TARGET a module `<target>.wasm` that exports the functions named in wasm/abi/exports.txt,
-# one per line.
-function(ykien_wasm_executable target)
-  set(names_file "${PROJECT_SOURCE_DIR}/wasm/abi/exports.txt")
+# Makes TARGET a module `<target>.wasm` that exports the functions named in `names_file`, one per
+# line.
+function(ykien_wasm_executable target names_file)
   set_property(DIRECTORY "${PROJECT_SOURCE_DIR}"
     APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${names_file}")
   file(STRINGS "${names_file}" names REGEX "^[A-Za-z_]")

@@ -1,5 +1,5 @@
-// A static server for this machine alone: the demo pages at /, dist/ at /ykien/. ./dev run and the
-// browser tests use it.
+// A static server for this machine alone: the demo pages at /, dist/ at /ykien/, what the demo of
+// Dear ImGui's twins asks for at /imgui/. ./dev run and the browser tests use it.
 import { createHash } from 'node:crypto';
 import { readFile, realpath } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -30,6 +30,21 @@ const ENCODINGS = [
 // `reader-1a2b3c4d.js`, or with esbuild's capitals: the name changes with the content.
 const HASHED = /[-.](?:[0-9A-Z]{8,}|(?=[a-f]*[0-9])[0-9a-f]{8,})\.[a-z0-9.]+$/;
 
+const project = fileURLToPath(new URL('..', import.meta.url));
+const IMGUI_BUILD = process.env.YKIEN_IMGUI_BUILD ?? join(project, 'build/wasm/imgui_twins');
+
+/** The folder that a path is served from, and the rest of the path. */
+function placeOf(path, { root, dist }) {
+  const places = [
+    ['/ykien', dist],
+    ['/imgui/build', IMGUI_BUILD],
+    ['/imgui', join(project, 'web/imgui-twins')],
+    ['', root],
+  ];
+  const [prefix, folder] = places.find(([start]) => path.startsWith(`${start}/`));
+  return [folder, path.slice(prefix.length)];
+}
+
 /** The file's path, or null where the request leaves `folder`, by dots or by a link. */
 async function fileWithin(folder, path) {
   try {
@@ -56,7 +71,7 @@ function fail(response, status, message) {
   response.end(`${message}\n`);
 }
 
-async function answer(request, response, { root, dist }) {
+async function answer(request, response, folders) {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.setHeader('Allow', 'GET, HEAD');
     return fail(response, 405, 'only GET and HEAD');
@@ -69,7 +84,7 @@ async function answer(request, response, { root, dist }) {
   }
   if (path.includes('\0')) return fail(response, 400, 'not a path');
   const built = path.startsWith('/ykien/');
-  const file = await fileWithin(built ? dist : root, built ? path.slice('/ykien'.length) : path);
+  const file = await fileWithin(...placeOf(path, folders));
   const best = file && (await readBest(file, request.headers['accept-encoding'] ?? ''));
   if (!best?.body) return fail(response, 404, `nothing at ${path}`);
 
@@ -119,7 +134,6 @@ export async function serve({ root, dist, port = 0, extra = () => false }) {
 }
 
 async function main() {
-  const project = fileURLToPath(new URL('..', import.meta.url));
   const { values } = parseArgs({ options: { port: { type: 'string', default: '8080' } } });
   const port = Number(values.port);
   if (!/^\d+$/.test(values.port) || port > 65535) throw new Error(`not a port: ${values.port}`);

@@ -10,6 +10,7 @@ shellcheck -x -P SCRIPTDIR dev .ci/run workshop/unpack workshop/stage-*.sh || ba
 install_packages
 node_modules/.bin/eslint . || bad=1
 node_modules/.bin/tsc --project tsconfig.json || bad=1
+node_modules/.bin/tsc --project web/imgui-twins || bad=1
 
 changed_cpp() {
   local base

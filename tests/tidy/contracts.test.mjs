@@ -71,6 +71,93 @@ rule(
   ],
 );
 
+const TWINS_EXPORTS = 'imgui_twins/exports.txt';
+
+rule(
+  "the exports of Dear ImGui's twins are those of abi.h, program.h and program.js, sorted",
+  (files) => {
+    const declared = ['imgui_twins/abi.h', 'imgui_twins/demo/program.h'].flatMap((path) =>
+      captures(without(textOf(files, path), 'cpp', 'comment'), /\b(imgui_\w+)\(/g),
+    );
+    const page = without(textOf(files, 'web/imgui-twins/program.js'), 'js', 'comment');
+    const called = [
+      ...captures(page, /\b(imgui_\w+)/g).filter((name) => name !== 'imgui_'),
+      ...captures(page, /#do\('(\w+)'/g).map((name) => `imgui_${name}`),
+    ];
+    const names = textOf(files, TWINS_EXPORTS).trim().split('\n');
+    return [
+      ...differences(TWINS_EXPORTS, names, declared, 'against the headers'),
+      ...differences(TWINS_EXPORTS, names, called, 'against program.js'),
+      ...(names.join() === unique(names).join()
+        ? []
+        : [`${TWINS_EXPORTS}:1 is not sorted, or says a name twice`]),
+    ];
+  },
+  [
+    [
+      'one that the page lacks, one that nobody exports',
+      {
+        [TWINS_EXPORTS]: 'imgui_demo_a\nimgui_twins_b\n',
+        'imgui_twins/abi.h': 'void imgui_twins_b();',
+        'imgui_twins/demo/program.h': 'void imgui_demo_a();\nvoid imgui_demo_c();',
+        'web/imgui-twins/program.js': "this.#do('demo_a', 1);",
+      },
+      [
+        `${TWINS_EXPORTS}:1 lacks imgui_demo_c, against the headers`,
+        `${TWINS_EXPORTS}:1 has imgui_twins_b, against program.js`,
+      ],
+    ],
+  ],
+);
+
+rule(
+  "the records of Dear ImGui's twins are the same in C++ and in the page",
+  (files) => {
+    const path = 'web/imgui-twins/records.js';
+    const page = textOf(files, path);
+    const header = textOf(files, 'imgui_twins/imgui_twins.h');
+    const wire = textOf(files, 'imgui_twins/wire.h');
+    const pairs = (name) => {
+      const body =
+        page.match(new RegExp(`const ${name} = Object\\.freeze\\(\\{([^}]*)`))?.[1] ?? '';
+      return [...body.matchAll(/(\w+): (\d+)/g)].map(([, key, value]) => `${key}=${value}`);
+    };
+    const own = (opening) =>
+      Object.entries(numbersIn(header, opening)).map(
+        ([name, value]) => `${name[1].toLowerCase()}${name.slice(2)}=${value}`,
+      );
+    const counts = (text, pattern) => captures(text, pattern).map(Number);
+    return [
+      ...differences(path, pairs('KIND'), own('enum class Kind '), 'against imgui_twins.h'),
+      ...differences(path, pairs('FLAG'), own('namespace flag {'), 'against imgui_twins.h'),
+      ...differences(
+        path,
+        counts(page, /(?:VERSION|_WORDS) = (\d+)/g),
+        counts(wire, /k(?:Wire|Header|Item)\w+ = (\d+)/g),
+        'against wire.h',
+      ),
+    ];
+  },
+  [
+    [
+      'a kind and a count that differ',
+      {
+        'web/imgui-twins/records.js':
+          'const VERSION = 1;\nconst ITEM_WORDS = 24;\nconst KIND = Object.freeze({\n  menuItem: 2,\n});',
+        'imgui_twins/imgui_twins.h':
+          'enum class Kind : x {\n  kMenuItem = 3,\n};\nnamespace flag {\n}',
+        'imgui_twins/wire.h': 'kWireVersion = 1;\nkItemWords = 25;',
+      },
+      [
+        'web/imgui-twins/records.js:1 has menuItem=2, against imgui_twins.h',
+        'web/imgui-twins/records.js:1 lacks menuItem=3, against imgui_twins.h',
+        'web/imgui-twins/records.js:1 has 24, against wire.h',
+        'web/imgui-twins/records.js:1 lacks 25, against wire.h',
+      ],
+    ],
+  ],
+);
+
 const MANUAL = 'docs/abi.md';
 
 rule(

@@ -55,7 +55,7 @@ rule(
         .map(([, name]) => name.split('/').pop()),
     );
     // Dear ImGui includes its settings by a definition of CMake's.
-    const settings = files.filter(({ path }) => path.startsWith('cmake/'));
+    const settings = files.filter(({ path }) => /^cmake\/|CMakeLists\.txt$/.test(path));
     return files
       .filter(({ path }) => path.endsWith('.h'))
       .filter(({ path }) => !included.has(nameOf(path)))

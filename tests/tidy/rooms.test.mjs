@@ -1,6 +1,6 @@
 // What a C++ file may include and name is its room's business: the table of docs/architecture.md.
 import { languageOf, without } from './code.mjs';
-import { findings, rule } from './project.mjs';
+import { anyOf, findings, rule } from './project.mjs';
 
 const ANYTHING = /./;
 const EMSCRIPTEN = /^emscripten(\/.*)?\.h$/;
@@ -42,6 +42,7 @@ const ROOMS = [
     ours: ['ykien/', 'model/', 'layout/', 'ui/', 'host/', 'abi/'],
     theirs: EMSCRIPTEN,
   },
+  { path: /^imgui_twins\//, ours: [], neighbours: true },
   { path: /^tests\//, ours: [''], neighbours: true, theirs: ANYTHING },
   { path: ANYTHING, ours: [] },
 ];
@@ -55,7 +56,7 @@ const OUTSIDE = new Set(
 );
 
 const isCpp = ({ path }) => languageOf(path) === 'cpp';
-const isOurs = ({ path }) => isCpp({ path }) && /^(shared|wasm)\//.test(path);
+const isOurs = ({ path }) => isCpp({ path }) && /^(shared|wasm|imgui_twins)\//.test(path);
 
 function whyNot({ path }, brackets, name) {
   const room = ROOMS.find((one) => one.path.test(path));
@@ -95,6 +96,8 @@ rule(
         'wasm/abi/abi.cpp': '#include <emscripten.h>\n#include "imgui.h"\n#include "json_reader.h"',
         'wasm/abi/draw_writer.cpp': '#include "imgui.h"',
         'tests/shared/a_test.cpp': '#include <fstream>\n#include "wasm/sample.h"',
+        'imgui_twins/a.cpp': '#include "imgui.h"\n#include "wire.h"\n#include "model/model.h"',
+        'imgui_twins/demo/b.cpp': '#include <emscripten.h>',
       },
       [
         'shared/include/ykien/a.h:1 includes <utf8proc.h>, which this room does not know',
@@ -107,6 +110,8 @@ rule(
         'wasm/ui/a.cpp:3 includes "host/host.h", which this room does not know',
         'wasm/abi/abi.cpp:2 includes "imgui.h", which this room does not know',
         'wasm/abi/abi.cpp:3 includes "json_reader.h", which this room does not know',
+        'imgui_twins/a.cpp:3 includes "model/model.h", which this room does not know',
+        'imgui_twins/demo/b.cpp:1 includes <emscripten.h>, which this room does not know',
       ],
     ],
   ],
@@ -115,8 +120,12 @@ rule(
 // What a file may name only in the rooms given, whatever it includes.
 const NAMES = [
   [/\bEM_(ASM|JS)\w*|\bemscripten_\w+|\bEMSCRIPTEN\w*|\bimport_module\b/, /^wasm\/(host|abi)\//],
-  [/\bIm(Gui|Vec2|Vec4|Draw\w+|Font\w*|Texture\w*)\b/, /^wasm\/(ui\/|abi\/draw_writer\.)/],
-  [/\bextern "C"/, /^wasm\/(host|abi)\//],
+  [
+    /\bIm(Gui|Vec2|Vec4|Draw\w+|Font\w*|Texture\w*)\b/,
+    anyOf(/^imgui_twins\//, /^wasm\/(ui\/|abi\/draw_writer\.)/),
+  ],
+  [/\bextern "C"/, anyOf(/^wasm\/(host|abi)\//, /^imgui_twins\/(abi|demo\/program)\./)],
+  [/\bykien\w*/, /^(?!imgui_twins\/)/],
   [/\b(parse|write)_(article|comments?|policy|draft|checked_draft)\b/, /^(shared|wasm\/abi)\//],
   [/\bnlohmann\b/, /^shared\/src\/json_[^/]*\.cpp$/],
   [/\butf8proc_\w+/, /^shared\/src\/[^/]*\.cpp$/],
@@ -144,6 +153,8 @@ rule(
           'extern "C" { __attribute__((import_module("ykien"))) void f(); }',
         'wasm/abi/draw_writer.cpp': 'ImDrawData d;',
         'wasm/abi/twin_writer.cpp': 'ImDrawData d;',
+        'imgui_twins/collect.cpp': 'ImDrawData d; extern "C" void f();',
+        'imgui_twins/abi.cpp': 'extern "C" void ykien_f();',
       },
       [
         'shared/src/a.cpp:1 throw is not known in this room',
@@ -153,6 +164,8 @@ rule(
         'wasm/model/model.cpp:2 parse_article is not known in this room',
         'wasm/ui/decor.cpp:1 EM_ASM is not known in this room',
         'wasm/abi/twin_writer.cpp:1 ImDrawData is not known in this room',
+        'imgui_twins/collect.cpp:1 extern "C" is not known in this room',
+        'imgui_twins/abi.cpp:1 ykien_f is not known in this room',
       ],
     ],
   ],
