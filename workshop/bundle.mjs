@@ -1,7 +1,7 @@
 // Fills dist/ with what a publisher copies to a server: `node workshop/bundle.mjs [WASM [DIST]]`.
 //
 // ykien.js is the loader and keeps its name; what it loads is named after its content, so that it
-// may be cached for ever. Beside each file stand its .br and .gz; manifest.json tells sizes and SRI
+// may be cached for ever. What only some readers need lies in files of its own. Beside each file stand its .br and .gz; manifest.json tells sizes and SRI
 // hashes, ykien.d.ts the types.
 
 import { execFileSync } from 'node:child_process';
@@ -49,16 +49,14 @@ async function bundle(entry, assets) {
   return Buffer.from(outputFiles[0].contents);
 }
 
-/** The text of assets.js for files that lie beside the loader. */
-function assetsFor(reader, wasm) {
-  const line = (name, value) => `export const ${name} = ${value};\n`;
-  const url = (file) => `new URL(${JSON.stringify(`./${file.name}`)}, import.meta.url).href`;
-  return (
-    line('READER_URL', url(reader)) +
-    line('READER_INTEGRITY', JSON.stringify(sha384(reader.bytes))) +
-    line('WASM_URL', url(wasm)) +
-    line('WASM_INTEGRITY', JSON.stringify(sha384(wasm.bytes)))
-  );
+/** The text of assets.js for files that lie beside the one that names them. */
+function assetsFor(files) {
+  return Object.entries(files)
+    .map(([name, { name: file, bytes }]) => {
+      const url = `new URL(${JSON.stringify(`./${file}`)}, import.meta.url).href`;
+      return `export const ${name} = { url: ${url}, integrity: '${sha384(bytes)}' };\n`;
+    })
+    .join('');
 }
 
 const GLOBAL_TYPES = `
@@ -124,8 +122,13 @@ const [wasmPath = join(project, 'build/wasm/wasm/ykien.wasm'), dist = join(proje
   process.argv.slice(2);
 const named = (name, extension, bytes) => ({ name: hashed(name, extension, bytes), bytes });
 const wasm = named('ykien', 'wasm', readFileSync(wasmPath));
-const reader = named('ykien-reader', 'js', await bundle('reader.js'));
-const loader = { name: 'ykien.js', bytes: await bundle('define.js', assetsFor(reader, wasm)) };
-for (const { name, bytes, br, gz } of writeAll(dist, [loader, reader, wasm], makeTypes())) {
+const tools = named('ykien-tools', 'js', await bundle('tools/tools.js'));
+const extract = named('ykien-extract', 'js', await bundle('extract/extract.js'));
+const parts = assetsFor({ TOOLS: tools, EXTRACT: extract });
+const reader = named('ykien-reader', 'js', await bundle('reader.js', parts));
+const loaded = assetsFor({ READER: reader, WASM: wasm });
+const loader = { name: 'ykien.js', bytes: await bundle('define.js', loaded) };
+const files = [loader, reader, wasm, tools, extract];
+for (const { name, bytes, br, gz } of writeAll(dist, files, makeTypes())) {
   console.log(`${name.padEnd(32)} ${bytes} bytes, ${br} br, ${gz} gz`);
 }

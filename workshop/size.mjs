@@ -12,6 +12,8 @@ const LOADER_BROTLI_MAX = 4 * KILOBYTE;
 const FIRST_TILE_BROTLI_MAX = 160 * KILOBYTE;
 // All that a browser fetches until the first tile is painted: the loader, and what it asks for.
 const FETCHED = /\.(js|mjs|css|wasm)$/;
+// Fetched when a reader asks for it, long after.
+const LATER = /^ykien-(tools|extract)\./;
 const COMPRESSED = /\.(br|gz)$/;
 
 function brotli(bytes) {
@@ -61,7 +63,7 @@ console.log(
 );
 for (const file of files) console.log(row(file));
 console.log();
-const fetched = files.filter(({ name }) => FETCHED.test(name));
+const fetched = files.filter(({ name }) => FETCHED.test(name) && !LATER.test(name));
 const judged = [
   judge('loader', loader.brotli, LOADER_BROTLI_MAX),
   judge(

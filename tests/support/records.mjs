@@ -15,14 +15,18 @@ const STYLE = {
   weight: 400,
   italic: 0,
   color: 0xff222222,
+  letterSpacing: 0,
+  wordSpacing: 0,
 };
 
 /** Marks a word that is a float. */
 const float = (value) => ({ float: value });
 
 function writeStyle(style) {
-  const { fontSet, family, size, weight, italic, color } = { ...STYLE, ...style };
-  return [fontSet, family, float(size), weight, italic, color, 0];
+  const { fontSet, family, size, weight, italic, color, ...spacing } = { ...STYLE, ...style };
+  const { letterSpacing, wordSpacing } = spacing;
+  const look = [fontSet, family, float(size), weight, italic, color];
+  return [...look, float(letterSpacing), float(wordSpacing)];
 }
 
 /** Numbers the strings, lines and pieces of a section as its twins come to name them. */
@@ -39,7 +43,8 @@ class Tables {
     const parts = (Array.isArray(line) ? line : [line]).map((part) =>
       typeof part === 'string' ? { text: part } : part,
     );
-    this.lines.push([this.pieces.length, parts.length, float(parts[0].width ?? 90)]);
+    const { width = 90, wordSpacing = 0 } = parts[0];
+    this.lines.push([this.pieces.length, parts.length, float(width), float(wordSpacing)]);
     for (const { text, style = 0, flags = 0, href } of parts) {
       this.pieces.push([this.string(text), style, flags, this.string(href)]);
     }
@@ -90,7 +95,7 @@ export function writeSection({
   const places = strings.flatMap(({ length }) => [(at += length) - length, length]);
   const body = [...rows, ...lines, ...pieces, ...styles.map(writeStyle)].flat();
   return Buffer.concat([
-    toBytes([1, float(height), background, role, ...counts, ...body, ...places]),
+    toBytes([2, float(height), background, role, ...counts, ...body, ...places]),
     blob,
   ]);
 }

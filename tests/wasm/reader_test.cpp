@@ -157,11 +157,11 @@ TEST_CASE("Reader: aA steps through the sizes and reflows", "[reader]") {
   for (std::uint32_t i = 0; i < kTextSizeSteps; ++i) {
     heights.insert(t.reader.section(SectionId::kArticle).height);
     t.reader.press(twin_id::kTextSize);
-    CHECK(t.reader.take_effect() == (i == 0 ? Effect::kLoadComments : Effect::kKeepTextSize));
+    CHECK(t.reader.take_effect() == (i == 0 ? Effect::kLoadComments : Effect::kKeepReading));
     t.reader.lay_out();
   }
   CHECK(heights.size() == kTextSizeSteps);
-  CHECK(t.reader.model().text_size == kTextSizeDefault);
+  CHECK(t.reader.model().reading == Reading{});
 }
 
 TEST_CASE("Reader: loading shows, leaves, or says what failed with a retry", "[reader]") {
@@ -199,7 +199,7 @@ TEST_CASE("Reader: a draft over the limit is refused, with the reason, and kept"
 TEST_CASE("Reader: a grown field and a photo's true size move what is below", "[reader]") {
   ReaderTest t;
   const int before = t.reader.section(SectionId::kDiscussion).height;
-  t.reader.set_size({twin_id::kText, 0, 200});
+  t.reader.set_size(twin_id::kText, {0, 200});
   CHECK(t.reader.lay_out() == 1u << static_cast<int>(SectionId::kDiscussion));
   CHECK(t.reader.section(SectionId::kDiscussion).height == before + 200 - 112);
 }

@@ -1,6 +1,7 @@
 #include "layout/text_layout.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <cmath>
 #include <string>
 
 #include "wasm/fixed_host.h"
@@ -19,7 +20,9 @@ class Paragraph {
     return *this;
   }
 
-  TextLayout lay_out(float width_px) { return lay_out_text(pieces_, width_px, table_); }
+  TextLayout lay_out(float width_px, Fill fill = Fill::kRagged) {
+    return lay_out_text(pieces_, width_px, table_, fill);
+  }
 
   // Lines as their twins will read, parted by "|"; "+" before a line that continues a word, "!"
   // before a forced one.
@@ -134,6 +137,72 @@ TEST_CASE("lay_out_text: every byte but blanks is placed, in order, at any width
     std::erase(expected, ' ');
     CHECK(all == expected);
   }
+}
+
+TEST_CASE("lay_out_text: justified lines end where the column ends, the last where it does",
+          "[text_layout]") {
+  Paragraph p;
+  p.add("một hai ba bốn năm sáu bảy tám chín mười");
+  const TextLayout layout = p.lay_out(112, Fill::kJustified);
+  REQUIRE(layout.lines.size() > 2);
+  for (std::size_t i = 0; i + 1 < layout.lines.size(); ++i) {
+    CAPTURE(i);
+    CHECK(std::abs(layout.lines[i].width - 112) < 0.1F);
+    CHECK(layout.lines[i].word_spacing != 0);
+  }
+  CHECK(layout.lines.back().word_spacing == 0);
+  CHECK(layout.lines.back().width < 112);
+}
+
+TEST_CASE("lay_out_text: runs of a justified line stand where its spaces put them",
+          "[text_layout]") {
+  Paragraph p;
+  p.add("aa bb\u00A0cc dddddd");
+  const TextLayout layout = p.lay_out(100, Fill::kJustified);
+  REQUIRE(layout.lines.size() == 2);
+  CHECK(layout.lines[0].word_spacing == 10);  // U+00A0 grows as CSS has it
+  CHECK(layout.lines[0].pieces.front().x_end == 100);
+  CHECK(layout.lines[0].runs.back().x == 80);
+}
+
+TEST_CASE("lay_out_text: a forced break ends a justified paragraph for good", "[text_layout]") {
+  Paragraph p;
+  p.add("một hai\nba bốn năm sáu");
+  const TextLayout layout = p.lay_out(90, Fill::kJustified);
+  REQUIRE(layout.lines.size() == 3);
+  CHECK(layout.lines[0].word_spacing == 0);
+  CHECK(layout.lines[1].word_spacing != 0);
+}
+
+TEST_CASE("lay_out_text: letters from right to left make their line one run", "[text_layout]") {
+  Paragraph p;
+  p.add("xin שלום chào bạn đọc xa gần");
+  const TextLayout layout = p.lay_out(150);
+  REQUIRE(layout.lines.size() == 2);
+  CHECK(layout.bidi);
+  CHECK_FALSE(layout.right_to_left);
+  CHECK(layout.drawable);
+  REQUIRE(layout.lines[0].runs.size() == 1);
+  CHECK(p.table_.run(layout.lines[0].runs[0].run).text == "xin שלום chào");
+  CHECK(layout.lines[1].runs.size() > 1);
+}
+
+TEST_CASE("lay_out_text: the first strong letter decides about the paragraph", "[text_layout]") {
+  CHECK(Paragraph().add("“שלום” xin chào").lay_out(1000).right_to_left);
+  CHECK_FALSE(Paragraph().add("xin שלום").lay_out(1000).right_to_left);
+  CHECK(Paragraph().add("123 – السلام").lay_out(1000).right_to_left);
+  const TextLayout rtl = Paragraph().add("שלום xin").lay_out(1000);
+  CHECK(rtl.lines[0].runs.size() == 1);
+}
+
+TEST_CASE("lay_out_text: of several styles, such a line is left to the browser", "[text_layout]") {
+  CHECK_FALSE(Paragraph().add("שלום ").add("עולם", piece::kBold).lay_out(1000).drawable);
+  CHECK(Paragraph().add("xin ").add("chào", piece::kBold).lay_out(1000).drawable);
+}
+
+TEST_CASE("lay_out_text: scripts without spaces break where a dictionary says", "[text_layout]") {
+  CHECK(Paragraph().add("กขคงจฉชซ").lines(50) == "กขคง|+จฉชซ");
+  CHECK(Paragraph().add("กขคงจฉชซ").lines(30) == "กขค|+ง|+จฉช|+ซ");
 }
 
 }  // namespace

@@ -361,9 +361,21 @@ test('lifecycle', async (t) => {
     pages.set('/larger', { body: htmlPage({ head: head + LOADER, body: tag('a') }) });
     const page = await newPage(site);
     await page.goto(`${url}larger`);
-    await waitForState(page, 'layered');
-    await page.waitForFunction(() => document.querySelector('ykien-reader').stats.frames > 0);
-    assert.equal((await stats(page)).paints, 0);
+    await waitForState(page, 'painted');
+    const seen = () =>
+      page.evaluate(() => {
+        const blocks = [...document.querySelectorAll('.ykien-twins :is(h1, p):not(.yk-unseen)')];
+        const boxes = blocks.map((block) => block.getBoundingClientRect());
+        return {
+          hidden: blocks.filter((block) => block.matches('.yk-painted')).length,
+          cut: blocks
+            .filter((block) => block.scrollHeight > block.clientHeight + 10)
+            .map((block) => block.outerHTML),
+          over: boxes.filter((box, i) => i > 0 && box.top < boxes[i - 1].bottom - 1).length,
+        };
+      });
+    await page.waitForFunction(() => !document.querySelector('.ykien-twins p.yk-painted'));
+    assert.deepEqual(await seen(), { hidden: 0, cut: [], over: 0 });
   });
 
   await t.test('scrolling paints what comes near and gives back what is far', async () => {

@@ -25,13 +25,16 @@ async function show(text) {
     agent.fontSet(
       ['"Noto Serif", serif', '"Noto Sans", sans-serif', 'monospace'],
       devicePixelRatio,
+      'vi',
     );
-    window.tree = new TwinTree(window.section ?? 1, agent);
+    window.plain = [];
+    window.tree = new TwinTree(window.section ?? 1, agent, (...one) => window.plain.push(one));
     window.tree.setArticle('vi', 'Bài');
     document.body.append(window.tree.container);
     styleTwins(document);
   }
   window.tree.update(readSection(Uint8Array.from(atob(text), (c) => c.charCodeAt(0))));
+  window.tree.work(Infinity);
 }
 
 test('twins', async (t) => {

@@ -18,8 +18,8 @@
 namespace ykien {
 namespace {
 
-constexpr std::size_t kRunsMax =
-    20'000;  // then the table starts anew: one reader types, another's clock ticks, for days
+// Then the table starts anew: one reader types, another's clock ticks, for days.
+constexpr std::size_t kRunsMax = 20'000;
 
 struct Document {
   explicit Document(RunTable& runs) : reader(runs) {}
@@ -72,9 +72,14 @@ SectionId section_id(std::uint32_t section) {
   return static_cast<SectionId>(section);
 }
 
+Setting setting_of(std::uint32_t setting) {
+  assert(setting < kSettingCount);
+  return static_cast<Setting>(setting);
+}
+
 void lay_out(Document& doc) {
   Engine& e = engine();
-  if (e.runs.size() > kRunsMax) {
+  if (doc.reader.drops_styles() || e.runs.size() > kRunsMax) {
     e.runs.clear();
     e.painter.forget_runs();
   }
@@ -155,8 +160,8 @@ std::int32_t ykien_set_policy(std::uint32_t handle, const char* json, std::uint3
 
 void ykien_set_view(std::uint32_t handle, double width_css, double device_pixel_ratio,
                     std::uint32_t theme, std::uint32_t font_set) {
-  reader(handle).set_view({width_css, device_pixel_ratio,
-                           theme == 1 ? Appearance::kDark : Appearance::kLight, font_set});
+  reader(handle).set_view(
+      {width_css, device_pixel_ratio, static_cast<Appearance>(theme & 3), font_set});
 }
 
 void ykien_set_now(std::uint32_t handle, double unix_ms) {
@@ -166,19 +171,29 @@ void ykien_set_now(std::uint32_t handle, double unix_ms) {
 double ykien_next_tick_ms(std::uint32_t handle) {
   return static_cast<double>(next_tick_ms(reader(handle).model()));
 }
-void ykien_set_text_size(std::uint32_t handle, std::uint32_t step) {
-  reader(handle).apply(action::SetTextSize{step});
+
+void ykien_set_reading(std::uint32_t handle, std::uint32_t setting, std::uint32_t value) {
+  reader(handle).apply(action::SetReading{setting_of(setting), value});
 }
-std::uint32_t ykien_text_size(std::uint32_t handle) { return reader(handle).model().text_size; }
+
+std::uint32_t ykien_reading(std::uint32_t handle, std::uint32_t setting) {
+  return reader(handle).model().reading.get(setting_of(setting));
+}
 
 void ykien_set_field_height(std::uint32_t handle, std::uint32_t twin, double height_css) {
-  reader(handle).set_size({twin, 0, height_css});
+  reader(handle).set_size(twin, {0, height_css});
 }
 
 void ykien_set_image_size(std::uint32_t handle, std::uint32_t twin, std::uint32_t width_px,
                           std::uint32_t height_px) {
-  reader(handle).set_size({twin, static_cast<double>(width_px), static_cast<double>(height_px)});
+  reader(handle).set_size(twin, {static_cast<double>(width_px), static_cast<double>(height_px)});
 }
+
+void ykien_set_plain(std::uint32_t handle, std::uint32_t twin, double height_css) {
+  reader(handle).set_plain(twin, height_css);
+}
+
+void ykien_forget_plain(std::uint32_t handle) { reader(handle).forget_plain(); }
 
 void ykien_set_draft(std::uint32_t handle, const char* text, std::uint32_t text_bytes,
                      const char* name, std::uint32_t name_bytes) {

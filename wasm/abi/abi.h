@@ -41,18 +41,23 @@ std::uint32_t ykien_open();
 void ykien_close(std::uint32_t document);
 std::int32_t ykien_set_article(std::uint32_t document, const char* json, std::uint32_t bytes);
 std::int32_t ykien_set_policy(std::uint32_t document, const char* json, std::uint32_t bytes);
-// Width of the column the widget may use, in CSS px; device pixels per CSS px; theme 0 light, 1
-// dark; a font set known to the page (see measure_runs).
+// Width of the column the widget may use, in CSS px; device pixels per CSS px; theme: bit 0 dark,
+// bit 1 more contrast; a font set known to the page (see measure_runs).
 void ykien_set_view(std::uint32_t document, double width_css, double device_pixel_ratio,
                     std::uint32_t theme, std::uint32_t font_set);
 void ykien_set_now(std::uint32_t document, double unix_ms);
 // Milliseconds until something shown depends on the time again: 1,000 with a clock; 0 = never.
 double ykien_next_tick_ms(std::uint32_t document);
-void ykien_set_text_size(std::uint32_t document, std::uint32_t step);  // 0 to 4; others are clamped
-std::uint32_t ykien_text_size(std::uint32_t document);
+// How the reader wants to read: settings and values as in docs/abi.md; a value out of range becomes
+// the nearest.
+void ykien_set_reading(std::uint32_t document, std::uint32_t setting, std::uint32_t value);
+std::uint32_t ykien_reading(std::uint32_t document, std::uint32_t setting);
 void ykien_set_field_height(std::uint32_t document, std::uint32_t twin, double height_css);
 void ykien_set_image_size(std::uint32_t document, std::uint32_t twin, std::uint32_t width_px,
                           std::uint32_t height_px);
+// The browser sets this text by itself, and it became so high, CSS px: the picture leaves it out.
+void ykien_set_plain(std::uint32_t document, std::uint32_t twin, double height_css);
+void ykien_forget_plain(std::uint32_t document);  // all of them
 void ykien_set_draft(std::uint32_t document, const char* text, std::uint32_t text_bytes,
                      const char* name, std::uint32_t name_bytes);
 void ykien_press(std::uint32_t document, std::uint32_t twin);  // a button's twin was activated
@@ -61,7 +66,7 @@ void ykien_load_comments(std::uint32_t document);  // shows the loading state an
 
 // What the page must do next; call until 0. 1 load the comments (then set_comments or
 // comments_failed), 2 send the draft (prepare_comment, then comment_stored or comment_failed), 3
-// keep the text size, 4 move focus to the text area.
+// keep the reading settings, 4 move focus to the text area, 5 open the reading tools.
 std::uint32_t ykien_next_effect(std::uint32_t document);
 std::int32_t ykien_set_comments(std::uint32_t document, const char* json,
                                 std::uint32_t bytes);  // a JSON array

@@ -24,7 +24,7 @@ class TwinWriter {
   }
 
   void write(const Section& section, std::vector<std::uint8_t>& out) {
-    Words32 header = {1};
+    Words32 header = {2};
     add_css(header, section.height);
     header.push_back(palette_.background);
     header.push_back(static_cast<std::uint32_t>(section.role));
@@ -73,6 +73,7 @@ class TwinWriter {
     lines_.push_back(static_cast<std::uint32_t>(piece_count_));
     lines_.push_back(static_cast<std::uint32_t>(line.pieces.size()));
     add_css(lines_, line.width);
+    add_float(lines_, line.word_spacing / ratio_);
     ++line_count_;
     for (const LinePiece& part : line.pieces) {
       const Piece& piece = box.pieces[part.piece];

@@ -12,6 +12,7 @@ class PageHost final : public TextMeasurer, public Rasteriser {
   void measure(const TextStyle& style, std::span<const std::string_view> runs,
                std::span<RunMetrics> out) override;
   LineMetrics line_metrics(const TextStyle& style, int line_height_px) override;
+  std::vector<std::uint32_t> find_word_ends(std::string_view text) override;
   void raster(std::uint32_t page, const PixelRect& band, const RunTable& table,
               std::span<const RasterRun> runs) override;
   void drop_page(std::uint32_t page) override;

@@ -13,6 +13,9 @@ void ykien_import_measure_runs(const std::uint32_t* style, const char* text,
                                const std::uint32_t* ends, std::uint32_t count, float* out);
 YKIEN_IMPORT(font_metrics)
 void ykien_import_font_metrics(const std::uint32_t* style, float line_height, float* out);
+YKIEN_IMPORT(find_word_ends)
+std::uint32_t ykien_import_find_word_ends(const char* text, std::uint32_t bytes,
+                                          std::uint32_t* out);
 YKIEN_IMPORT(raster_runs)
 void ykien_import_raster_runs(std::uint32_t page, std::int32_t x, std::int32_t y, std::int32_t w,
                               std::int32_t h, const std::uint32_t* runs, std::uint32_t count,
@@ -46,6 +49,13 @@ LineMetrics PageHost::line_metrics(const TextStyle& style, int line_height_px) {
   LineMetrics metrics;
   ykien_import_font_metrics(words.data(), static_cast<float>(line_height_px), &metrics.baseline);
   return metrics;
+}
+
+std::vector<std::uint32_t> PageHost::find_word_ends(std::string_view text) {
+  std::vector<std::uint32_t> ends(text.size());
+  ends.resize(ykien_import_find_word_ends(text.data(), static_cast<std::uint32_t>(text.size()),
+                                          ends.data()));
+  return ends;
 }
 
 void PageHost::raster(std::uint32_t page, const PixelRect& band, const RunTable& table,

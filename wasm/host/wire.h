@@ -11,7 +11,7 @@ namespace ykien {
 
 using Words32 = std::vector<std::uint32_t>;
 
-inline constexpr std::size_t kStyleWords = 7;
+inline constexpr std::size_t kStyleWords = 8;
 
 inline void add_float(Words32& words, double value) {
   words.push_back(std::bit_cast<std::uint32_t>(static_cast<float>(value)));
@@ -22,9 +22,10 @@ inline void add_style(Words32& words, const TextStyle& style) {
   words.push_back(static_cast<std::uint32_t>(style.family));
   add_float(words, style.size_px);
   words.push_back(static_cast<std::uint32_t>(style.weight));
-  words.push_back(style.italic ? 1 : 0);
+  words.push_back((style.italic ? 1u : 0u) | (style.right_to_left ? 2u : 0u));
   words.push_back(style.color);
-  words.push_back(0);
+  add_float(words, style.letter_spacing_px);
+  add_float(words, style.word_spacing_px);
 }
 
 }  // namespace ykien

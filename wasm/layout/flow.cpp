@@ -7,7 +7,25 @@
 
 namespace ykien {
 
-Flow::Flow(RunTable& runs, int left, int width) : runs_(runs), left_(left), width_(width) {}
+namespace {
+
+// Puts the lines of a right-to-left text where they are drawn.
+void start_at_right(Box& box) {
+  box.flags |= twin::kRightToLeft;
+  for (Line& line : box.text.lines) {
+    const float left = static_cast<float>(box.w - box.text_x) - line.width;
+    for (PlacedRun& run : line.runs) run.x += left;
+    for (LinePiece& piece : line.pieces) {
+      piece.x += left;
+      piece.x_end += left;
+    }
+  }
+}
+
+}  // namespace
+
+Flow::Flow(RunTable& runs, int left, int width, const PlainHeights* plain)
+    : runs_(runs), plain_(plain), left_(left), width_(width) {}
 
 void Flow::gap(int px) { pending_gap_ = std::max(pending_gap_, px); }
 
@@ -51,6 +69,8 @@ void Flow::end_container() {
   y_ += container.padding;
   Box& box = section_.boxes[container.box];
   box.h = y_ - box.y;
+  leave_to_browser(box);
+  y_ = box.y + box.h;
   seal_box(box);
   pending_gap_ = 0;
   empty_ = false;
@@ -71,18 +91,35 @@ Box Flow::make_text(TextBox& text, int x, int y, int width_max, bool shrink) {
     box.style = box.pieces.front().style;
     box.baseline = runs_.line_metrics(box.style, box.line_height).baseline;
   }
-
-  const int inner = std::max(1, width_max - 2 * text.padding_x);
-  box.text = lay_out_text(box.pieces, static_cast<float>(inner), runs_);
-  const int ink = static_cast<int>(std::ceil(box.text.width));
-  const int slack = text.align == Align::kStart || shrink ? 0 : std::max(0, inner - ink);
   box.x = x;
   box.y = y;
+  set_lines(box, text, width_max, shrink);
+  return box;
+}
+
+void Flow::set_lines(Box& box, const TextBox& text, int width_max, bool shrink) {
+  const int inner = std::max(1, width_max - 2 * text.padding_x);
+  box.text = lay_out_text(box.pieces, static_cast<float>(inner), runs_, text.fill);
+  const int ink = static_cast<int>(std::ceil(box.text.width));
+  const int slack = text.align == Align::kStart || shrink ? 0 : std::max(0, inner - ink);
   box.w = shrink ? ink + 2 * text.padding_x : width_max;
   box.h = static_cast<int>(box.text.lines.size()) * text.line_height + 2 * text.padding_y;
   box.text_x = text.padding_x + (text.align == Align::kCenter ? slack / 2 : slack);
   box.text_y = text.padding_y;
-  return box;
+  if (box.text.bidi) box.flags |= twin::kBidi;
+  if (!box.text.drawable) box.flags |= twin::kPlain;
+  if (box.text.right_to_left) start_at_right(box);
+  leave_to_browser(box);
+}
+
+// A text, or a row of them, that the browser sets is as high as that became.
+void Flow::leave_to_browser(Box& box) const {
+  if (plain_ == nullptr) return;
+  if (plain_->contains(box.parent)) box.flags |= twin::kPlain;
+  const auto known = plain_->find(box.id);
+  if (known == plain_->end()) return;
+  box.flags |= twin::kPlain;
+  box.h = known->second;
 }
 
 void Flow::add_text(TextBox text) {
@@ -149,6 +186,7 @@ void Flow::Row::add_box(Box box, int width, int height) {
   box.w = width;
   box.h = height;
   box.parent = flow_.section_.boxes[flow_.open_.back().box].id;
+  flow_.leave_to_browser(box);
   set(std::move(box), Align::kStart);
 }
 

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "layout/section.h"
@@ -25,6 +26,7 @@ struct TextBox {
   int line_height = 0;
   int padding_x = 0;
   int padding_y = 0;
+  Fill fill = Fill::kRagged;
   Decor decor = Decor::kNone;
   Align align = Align::kStart;
   std::uint32_t flags = 0;
@@ -32,9 +34,13 @@ struct TextBox {
   std::uint32_t value = 0;
 };
 
+// By twin id, px.
+using PlainHeights = std::unordered_map<std::uint32_t, int>;
+
 class Flow {
  public:
-  Flow(RunTable& runs, int left, int width);
+  // `plain`: heights of the texts that the browser sets by itself; outlives the flow.
+  Flow(RunTable& runs, int left, int width, const PlainHeights* plain = nullptr);
 
   int width() const { return width_; }
 
@@ -64,6 +70,8 @@ class Flow {
  private:
   friend class Row;
   Box make_text(TextBox& text, int x, int y, int width_max, bool shrink);
+  void set_lines(Box& box, const TextBox& text, int width_max, bool shrink);
+  void leave_to_browser(Box& box) const;
   void open_space();
 
   struct Inset {
@@ -76,6 +84,7 @@ class Flow {
   };
 
   RunTable& runs_;
+  const PlainHeights* plain_;
   int left_;
   int width_;
   int y_ = 0;

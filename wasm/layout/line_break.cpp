@@ -169,7 +169,35 @@ void advance(Before& before, Class next) {
   before.line_class = next;
 }
 
+bool is_dictionary_letter(char32_t c) {
+  return (c >= 0x0E01 && c <= 0x0EFF) || (c >= 0x1000 && c <= 0x109F) ||
+         (c >= 0x1780 && c <= 0x17D3) || (c >= 0x1950 && c <= 0x19DF) ||
+         (c >= 0x1A20 && c <= 0x1AAD) || (c >= 0xA9E0 && c <= 0xA9FF) ||
+         (c >= 0xAA60 && c <= 0xAADF);
+}
+
 }  // namespace
+
+bool needs_dictionary(std::string_view text) {
+  for (std::size_t offset = 0; offset < text.size();) {
+    if (static_cast<unsigned char>(text[offset]) < 0xE0) {
+      ++offset;  // below U+0800, or a continuation
+    } else if (is_dictionary_letter(next_code_point(text, offset))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool splits_dictionary_text(std::string_view text, std::uint32_t offset_bytes) {
+  std::size_t before = offset_bytes;
+  while (before > 0 && (static_cast<unsigned char>(text[--before]) & 0xC0) == 0x80) {
+  }
+  std::size_t after = offset_bytes;
+  return offset_bytes > 0 && after < text.size() &&
+         is_dictionary_letter(next_code_point(text, before)) &&
+         is_dictionary_letter(next_code_point(text, after));
+}
 
 std::vector<std::uint32_t> find_breaks(std::string_view text) {
   std::vector<std::uint32_t> breaks;

@@ -1,8 +1,11 @@
 #include "layout/run_table.h"
 
 #include <algorithm>
+#include <iterator>
+#include <numeric>
 
 #include "layout/hash.h"
+#include "layout/line_break.h"
 
 namespace ykien {
 
@@ -30,23 +33,25 @@ RunId RunTable::intern(StyleId style, std::string_view text) {
 
 void RunTable::measure_pending() {
   if (measured_ == runs_.size()) return;
-  for (StyleId style = 0; style < styles_.size(); ++style) measure_style(style);
+  std::vector<RunId> pending(runs_.size() - measured_);
+  std::iota(pending.begin(), pending.end(), static_cast<RunId>(measured_));
+  std::stable_sort(pending.begin(), pending.end(),
+                   [this](RunId a, RunId b) { return runs_[a].style < runs_[b].style; });
+  for (auto first = pending.begin(); first != pending.end();) {
+    const auto last = std::find_if(
+        first, pending.end(), [&](RunId id) { return runs_[id].style != runs_[*first].style; });
+    measure({first, last});
+    first = last;
+  }
   measured_ = runs_.size();
 }
 
-void RunTable::measure_style(StyleId style) {
+void RunTable::measure(std::span<const RunId> runs) {
   std::vector<std::string_view> texts;
-  std::vector<std::size_t> indexes;
-  for (std::size_t i = measured_; i < runs_.size(); ++i) {
-    if (runs_[i].style != style) continue;
-    texts.push_back(runs_[i].text);
-    indexes.push_back(i);
-  }
-  if (texts.empty()) return;
-
+  for (const RunId id : runs) texts.push_back(runs_[id].text);
   std::vector<RunMetrics> metrics(texts.size());
-  measurer_.measure(styles_[style], texts, metrics);
-  for (std::size_t i = 0; i < indexes.size(); ++i) runs_[indexes[i]].metrics = metrics[i];
+  measurer_.measure(styles_[runs_[runs.front()].style], texts, metrics);
+  for (std::size_t i = 0; i < runs.size(); ++i) runs_[runs[i]].metrics = metrics[i];
 }
 
 LineMetrics RunTable::line_metrics(StyleId style, int line_height_px) {
@@ -58,10 +63,21 @@ LineMetrics RunTable::line_metrics(StyleId style, int line_height_px) {
   return metrics;
 }
 
+std::vector<std::uint32_t> RunTable::find_breaks(std::string_view text) {
+  std::vector<std::uint32_t> breaks = ykien::find_breaks(text);
+  if (!needs_dictionary(text)) return breaks;
+  const std::vector<std::uint32_t> ends = measurer_.find_word_ends(text);
+  std::vector<std::uint32_t> all;
+  std::set_union(breaks.begin(), breaks.end(), ends.begin(), ends.end(), std::back_inserter(all));
+  std::erase_if(all, [&](std::uint32_t at) {
+    return !std::binary_search(breaks.begin(), breaks.end(), at) &&
+           !splits_dictionary_text(text, at);
+  });
+  return all;
+}
+
 void RunTable::clear() {
-  styles_.clear();
   runs_.clear();
-  lines_.clear();
   slots_.assign(kSlotsMin, 0);
   measured_ = 0;
   ++epoch_;

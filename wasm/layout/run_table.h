@@ -1,12 +1,14 @@
 // Every distinct (style, run) of the page, measured once.
 //
-// A run is what stands between two line-break opportunities, in one style. Ids are small and dense;
-// they hold until clear(). Measuring is put off to measure_pending(), so that a paragraph costs one
+// A run is what stands between two line-break opportunities, in one style; a line with
+// right-to-left text is one. Ids are small and dense; those of runs hold until clear(), those of
+// styles for ever. Measuring is put off to measure_pending(), so that a paragraph costs one
 // call per style. One thread.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,10 +38,12 @@ class RunTable {
   const Run& run(RunId id) const { return runs_[id]; }
   const TextStyle& style(StyleId id) const { return styles_[id]; }
   LineMetrics line_metrics(StyleId style, int line_height_px);
+  // As ykien::find_breaks, and between words that no spaces part.
+  std::vector<std::uint32_t> find_breaks(std::string_view text);
 
   std::size_t size() const { return runs_.size(); }
   std::size_t style_count() const { return styles_.size(); }
-  void clear();                                   // forgets everything; ids of before are invalid
+  void clear();                                   // forgets all runs; their ids are invalid
   std::uint32_t epoch() const { return epoch_; }  // grows with each clear()
 
  private:
@@ -51,7 +55,7 @@ class RunTable {
 
   std::size_t slot_of(StyleId style, std::string_view text) const;
   void grow();
-  void measure_style(StyleId style);
+  void measure(std::span<const RunId> runs);  // of one style
 
   TextMeasurer& measurer_;
   std::vector<TextStyle> styles_;

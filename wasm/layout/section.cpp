@@ -27,6 +27,7 @@ void seal_box(Box& box) {
   }
   for (const Line& line : box.text.lines) {
     hash.add(static_cast<std::uint32_t>(line.runs.size()));
+    hash.add(static_cast<int>(line.word_spacing * 64));
     for (const PlacedRun& run : line.runs) hash.add(static_cast<int>(run.x));
   }
   box.hash = hash.value();

@@ -40,9 +40,12 @@ namespace twin {
 inline constexpr std::uint32_t kPlaced = 1;
 inline constexpr std::uint32_t kDisabled = 2;
 inline constexpr std::uint32_t kInvalid = 4;
+inline constexpr std::uint32_t kRightToLeft = 8;
 inline constexpr std::uint32_t kHidden = 16;
 inline constexpr std::uint32_t kBusy = 32;
 inline constexpr std::uint32_t kDefault = 64;
+inline constexpr std::uint32_t kPlain = 128;  // the browser sets its text, and shows it
+inline constexpr std::uint32_t kBidi = 256;   // some line holds right-to-left text
 }  // namespace twin
 
 enum class SectionRole : std::uint32_t { kNone = 0, kArticle = 1, kRegion = 2 };
@@ -80,7 +83,8 @@ struct Box {
   float baseline = 0;  // from a line's top
   std::vector<Piece> pieces;
   TextLayout text;
-  int text_x = 0;  // of the first line's left top, inside the box
+  int text_x = 0;  // from the edge where lines start to the text; runs of lines that start at the
+                   // right are placed from the left
   int text_y = 0;
   std::string source;  // an image's src, a field's placeholder
   std::string label;

@@ -1,7 +1,7 @@
 // Flows styled text into lines.
 //
-// Lines are filled greedily, ragged at the end; words wider than a line are cut between graphemes.
-// Device pixels.
+// Words wider than a line are cut between graphemes. A line with right-to-left text is one run, the
+// order of whose letters is the browser's business. Device pixels.
 #pragma once
 
 #include <cstdint>
@@ -55,14 +55,23 @@ struct Line {
   std::vector<PlacedRun> runs;
   std::vector<LinePiece> pieces;
   float width = 0;
+  float word_spacing = 0;  // what justification adds to each space, or takes
 };
+
+// Ragged lines are filled one after the other; justified ones for the whole paragraph at once
+// (total fit, as Knuth and Plass have it), the last line ragged.
+enum class Fill : std::uint8_t { kRagged, kJustified };
 
 struct TextLayout {
   std::vector<Line> lines;
-  float width = 0;  // of the widest line
+  float width = 0;             // of the widest line
+  bool right_to_left = false;  // base direction: lines start at the right
+  bool bidi = false;           // some line holds right-to-left text
+  bool drawable = true;        // false: only the browser can set it; lines are an estimate
 };
 
 // Requires: width_px > 0. Pieces are valid UTF-8. Empty text gives no lines.
-TextLayout lay_out_text(const std::vector<Piece>& pieces, float width_px, RunTable& runs);
+TextLayout lay_out_text(const std::vector<Piece>& pieces, float width_px, RunTable& runs,
+                        Fill fill = Fill::kRagged);
 
 }  // namespace ykien

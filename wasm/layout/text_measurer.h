@@ -1,4 +1,5 @@
-// What layout asks of the outside world: how wide text is, and where its baseline lies.
+// What layout asks of the outside world: how wide text is, where its baseline lies, where its words
+// end.
 //
 // Units are device pixels throughout wasm/layout. One thread.
 #pragma once
@@ -6,6 +7,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace ykien {
 
@@ -17,7 +19,10 @@ struct TextStyle {
   int size_px = 16;
   int weight = 400;  // 100 to 900, as CSS
   bool italic = false;
+  bool right_to_left = false;        // base direction, of a run that is a whole line
   std::uint32_t color = 0xFF000000;  // 0xAABBGGRR
+  float letter_spacing_px = 0;       // after each letter
+  float word_spacing_px = 0;         // beside each space's own width
   friend bool operator==(const TextStyle&, const TextStyle&) = default;
 };
 
@@ -40,10 +45,14 @@ struct LineMetrics {
 class TextMeasurer {
  public:
   virtual ~TextMeasurer() = default;
-  // Measures runs of one style. Requires: out.size() == runs.size().
+  // Measures runs of one style; letter spacing counts, word spacing does not. Requires: out.size()
+  // == runs.size().
   virtual void measure(const TextStyle& style, std::span<const std::string_view> runs,
                        std::span<RunMetrics> out) = 0;
   virtual LineMetrics line_metrics(const TextStyle& style, int line_height_px) = 0;
+  // Offsets (bytes, ascending) after which a word ends, for scripts that write no spaces; only a
+  // dictionary knows.
+  virtual std::vector<std::uint32_t> find_word_ends(std::string_view text) = 0;
 };
 
 }  // namespace ykien

@@ -64,15 +64,17 @@ void apply(Model& model, const action::Tick& tick) {
   }
 }
 
-void apply(Model& model, const action::SetTextSize& set) {
-  const std::uint32_t step = std::min(set.step, kTextSizeSteps - 1);
-  if (std::exchange(model.text_size, step) != step) touch_all(model);
+void apply(Model& model, const action::SetReading& set) {
+  if (model.reading.set(set.setting, set.value)) touch_all(model);
 }
 
 void apply(Model& model, const action::StepTextSize&) {
-  apply(model, action::SetTextSize{(model.text_size + 1) % kTextSizeSteps});
-  model.effects.push_back(Effect::kKeepTextSize);
+  const std::uint32_t next = model.reading.get(Setting::kTextSize) + 1;
+  apply(model, action::SetReading{Setting::kTextSize, next < kTextSizeSteps ? next : 0});
+  model.effects.push_back(Effect::kKeepReading);
 }
+
+void apply(Model& model, const action::OpenTools&) { model.effects.push_back(Effect::kOpenTools); }
 
 void apply(Model& model, const action::LoadComments&) {
   if (model.load_state == LoadState::kLoading) return;

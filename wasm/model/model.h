@@ -12,6 +12,7 @@
 #include <variant>
 #include <vector>
 
+#include "model/reading.h"
 #include "ykien/article.h"
 #include "ykien/comment.h"
 #include "ykien/comment_rules.h"
@@ -37,12 +38,13 @@ enum class Effect : std::uint32_t {
   kNone = 0,
   kLoadComments = 1,
   kSendDraft = 2,
-  kKeepTextSize = 3,
-  kFocusText = 4
+  kKeepReading = 3,
+  kFocusText = 4,
+  kOpenTools = 5
 };
 
+// As many steps as the aA button goes through; the reading tools know larger ones.
 inline constexpr std::uint32_t kTextSizeSteps = 5;
-inline constexpr std::uint32_t kTextSizeDefault = 1;
 
 struct Model {
   std::optional<Article> article;
@@ -63,7 +65,7 @@ struct Model {
   SendState send_state = SendState::kWriting;
 
   std::int64_t now_unix_ms = 0;
-  std::uint32_t text_size = kTextSizeDefault;
+  Reading reading;
 
   std::vector<Effect> effects;  // oldest first
   std::array<std::uint32_t, kSectionCount>
@@ -82,10 +84,12 @@ struct UsePolicy {
 struct Tick {
   std::int64_t now_unix_ms;
 };
-struct SetTextSize {
-  std::uint32_t step;
+struct SetReading {
+  Setting setting;
+  std::uint32_t value;
 };
 struct StepTextSize {};
+struct OpenTools {};
 struct LoadComments {};
 struct CommentsLoaded {
   std::vector<Comment> comments;
@@ -105,9 +109,9 @@ struct SendFailed {};
 }  // namespace action
 
 using Action = std::variant<action::ShowArticle, action::UsePolicy, action::Tick,
-                            action::SetTextSize, action::StepTextSize, action::LoadComments,
-                            action::CommentsLoaded, action::CommentsFailed, action::EditDraft,
-                            action::Send, action::Sent, action::SendFailed>;
+                            action::SetReading, action::StepTextSize, action::OpenTools,
+                            action::LoadComments, action::CommentsLoaded, action::CommentsFailed,
+                            action::EditDraft, action::Send, action::Sent, action::SendFailed>;
 
 void update(Model& model, Action action);
 

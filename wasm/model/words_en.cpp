@@ -40,6 +40,7 @@ const Words kWordsEn = {
     .keywords = "Keywords",
     .likes = "Likes",
     .text_size = "Change text size",
+    .tools = "Reading tools",
     .comments = "Comments",
     .name_label = "Your name",
     .name_placeholder = "Your name",

@@ -39,6 +39,7 @@ const Words kWordsVi = {
     .keywords = "Từ khóa",
     .likes = "Lượt thích",
     .text_size = "Đổi cỡ chữ",
+    .tools = "Công cụ đọc",
     .comments = "Ý kiến",
     .name_label = "Tên của bạn",
     .name_placeholder = "Tên của bạn",

@@ -6,9 +6,8 @@
 namespace ykien {
 
 const KnownSize* Page::size_of(std::uint32_t twin) const {
-  const auto found = std::find_if(sizes.begin(), sizes.end(),
-                                  [twin](const KnownSize& s) { return s.twin == twin; });
-  return found == sizes.end() ? nullptr : &*found;
+  const auto found = sizes.find(twin);
+  return found == sizes.end() ? nullptr : &found->second;
 }
 
 Section compose_section(const Page& page, SectionId section) {
@@ -27,7 +26,7 @@ Section compose_section(const Page& page, SectionId section) {
 
 Flow reading_column(const Page& page) {
   const int width = page.theme.measure();
-  return Flow(page.runs, (page.theme.width() - width) / 2, width);
+  return Flow(page.runs, (page.theme.width() - width) / 2, width, &page.plain);
 }
 
 Piece make_piece(const Page& page, const Type& type, std::string_view text, std::uint32_t flags,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <unordered_map>
 #include <vector>
 
 #include "layout/flow.h"
@@ -14,16 +15,17 @@ namespace ykien {
 
 // Sizes that only the page knows, by twin id.
 struct KnownSize {
-  std::uint32_t twin;
   double width_css;  // images: intrinsic width; fields: not used
   double height_css;
 };
+using KnownSizes = std::unordered_map<std::uint32_t, KnownSize>;
 
 struct Page {
   const Model& model;
   const Theme& theme;
   RunTable& runs;
-  const std::vector<KnownSize>& sizes;
+  const KnownSizes& sizes;
+  const PlainHeights& plain;
 
   const Words& words() const { return words_of(model.language()); }
   const KnownSize* size_of(std::uint32_t twin) const;

@@ -92,8 +92,10 @@ void add_head(const Page& page, Flow& flow) {
   flow.add_box(make_container(twin_id::kHeadRule, TwinKind::kMarker, Decor::kRule), theme.px(1));
   if (article.lead.empty()) return;
   flow.gap(theme.px(20));
-  flow.add_text(make_text_box(twin_id::kLead, TwinKind::kParagraph, theme.lead(),
-                              make_pieces(page, theme.lead(), article.lead)));
+  TextBox lead = make_text_box(twin_id::kLead, TwinKind::kParagraph, theme.lead(),
+                               make_pieces(page, theme.lead(), article.lead));
+  lead.fill = theme.fill();
+  flow.add_text(std::move(lead));
 }
 
 void add_byline(const Page& page, Flow& flow) {

@@ -91,12 +91,14 @@ class BlockComposer {
   std::uint32_t next_id() { return id_++; }
 
   void space_before() {
-    flow_.gap(theme_.px(after_heading_ ? 10 : 18));
+    flow_.gap(theme_.paragraph_gap(after_heading_ ? 10 : 18));
     after_heading_ = false;
   }
 
   void add_paragraph(TwinKind kind, const Type& type, const Spans& spans) {
-    flow_.add_text(make_text_box(next_id(), kind, type, make_pieces(page_, type, spans)));
+    TextBox box = make_text_box(next_id(), kind, type, make_pieces(page_, type, spans));
+    box.fill = theme_.fill();
+    flow_.add_text(std::move(box));
   }
 
   void add_photo(const Image& image) {
@@ -129,6 +131,7 @@ class BlockComposer {
     TextBox box =
         make_text_box(next_id(), TwinKind::kListItem, type, make_pieces(page_, type, item.spans));
     box.value = static_cast<std::uint32_t>(item.depth);
+    box.fill = theme_.fill();
     flow_.add_text(std::move(box));
     flow_.pop_inset();
   }

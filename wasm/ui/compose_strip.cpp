@@ -21,12 +21,12 @@ void add_clock(const Page& page, Flow::Row& row) {
                                          piece::kTicking | piece::kTime, format_rfc3339(now))}));
 }
 
-void add_text_size(const Page& page, Flow::Row& row) {
+void add_button(const Page& page, Flow::Row& row, std::uint32_t id, std::string_view text,
+                std::string_view label) {
   Type type = page.theme.button();
   type.style.color = page.theme.palette().text;
-  TextBox button =
-      make_text_box(twin_id::kTextSize, TwinKind::kButton, type, {make_piece(page, type, "aA")});
-  button.label = page.words().text_size;
+  TextBox button = make_text_box(id, TwinKind::kButton, type, {make_piece(page, type, text)});
+  button.label = label;
   button.decor = Decor::kButtonQuiet;
   button.align = Align::kEnd;
   button.padding_x = page.theme.px(14);
@@ -42,9 +42,12 @@ Section compose_strip(const Page& page) {
   const Theme& theme = page.theme;
   flow.gap(theme.px(8));
   {
-    Flow::Row row(flow, make_container(twin_id::kStrip, TwinKind::kGroup), theme.px(24),
+    Flow::Row row(flow, make_container(twin_id::kStrip, TwinKind::kGroup), theme.px(12),
                   theme.px(2));
-    add_text_size(page, row);
+    // From the right.
+    const Words& words = page.words();
+    add_button(page, row, twin_id::kTools, theme.narrow() ? "⋯" : words.tools, words.tools);
+    add_button(page, row, twin_id::kTextSize, "aA", words.text_size);
     if (page.model.article->clock) add_clock(page, row);
     if (page.model.article->weather) {
       const Type type = theme.small();

@@ -10,8 +10,9 @@ namespace ykien {
 
 namespace {
 
+// What the browser shows by itself is none of ours.
 bool touches(const Box& box, const Tile& tile) {
-  return box.y < tile.y + tile.height && box.y + box.h > tile.y;
+  return (box.flags & twin::kPlain) == 0 && box.y < tile.y + tile.height && box.y + box.h > tile.y;
 }
 
 // The lines of a box that a tile shows.
@@ -30,25 +31,24 @@ LineRange lines_on(const Box& box, const Tile& tile) {
   return {static_cast<std::size_t>(begin), static_cast<std::size_t>(std::max(begin, end))};
 }
 
-// A run with its pen on a pixel, or on a quarter of one where pixels are large enough to tell.
+// A run with its pen on a quarter of a pixel, as browsers place their own.
 struct PixelRun {
   InkRun ink;
   int x;
 };
 
-PixelRun snap(const PlacedRun& placed, const Theme& theme) {
-  if (!theme.low_density()) return {{placed.run, 0}, static_cast<int>(std::lround(placed.x))};
+PixelRun snap(const PlacedRun& placed) {
   const auto quarters = static_cast<std::uint32_t>(std::lround(placed.x * InkRun::kPhases));
   return {{placed.run, quarters % InkRun::kPhases}, static_cast<int>(quarters / InkRun::kPhases)};
 }
 
-std::vector<InkRun> runs_on(const Section& section, const Theme& theme, const Tile& tile) {
+std::vector<InkRun> runs_on(const Section& section, const Tile& tile) {
   std::vector<InkRun> runs;
   for (const Box& box : section.boxes) {
     if (!touches(box, tile)) continue;
     const LineRange range = lines_on(box, tile);
     for (std::size_t i = range.begin; i < range.end; ++i) {
-      for (const PlacedRun& run : box.text.lines[i].runs) runs.push_back(snap(run, theme).ink);
+      for (const PlacedRun& run : box.text.lines[i].runs) runs.push_back(snap(run).ink);
     }
   }
   return runs;
@@ -71,7 +71,7 @@ class BoxPainter {
     const Line& line = box.text.lines[index];
     const int top = box.y - tile_.y + box.text_y + static_cast<int>(index) * box.line_height;
     const auto baseline = static_cast<int>(std::lround(static_cast<float>(top) + box.baseline));
-    const int left = box.x + box.text_x;
+    const int left = box.x + (box.text.right_to_left ? 0 : box.text_x);
     for (const PlacedRun& run : line.runs) draw_run(run, left, baseline);
     for (const LinePiece& piece : line.pieces) {
       if ((piece.flags & (piece::kLink | piece::kQuiet)) == piece::kLink)
@@ -80,7 +80,7 @@ class BoxPainter {
   }
 
   void draw_run(const PlacedRun& placed, int left, int baseline) {
-    const PixelRun run = snap(placed, theme_);
+    const PixelRun run = snap(placed);
     const AtlasRun& place = atlas_.find(run.ink);
     if (place.page == 0) return;
     const auto x = static_cast<float>(left + run.x + place.left);
@@ -123,7 +123,7 @@ Painter::Painter(Rasteriser& rasteriser) : list_(&shared_), atlas_(rasteriser) {
 
 const ImDrawList& Painter::paint(const Section& section, const RunTable& runs, const Theme& theme,
                                  const Tile& tile) {
-  atlas_.require(runs, runs_on(section, theme, tile));
+  atlas_.require(runs, runs_on(section, tile));
 
   list_._ResetForNewFrame();
   list_.PushTexture(ImTextureRef(kWhiteTexture));

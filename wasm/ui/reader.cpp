@@ -1,6 +1,8 @@
 #include "ui/reader.h"
 
-#include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
 #include <utility>
 
 #include "layout/hash.h"
@@ -33,6 +35,7 @@ Effect Reader::take_effect() {
 
 void Reader::press(std::uint32_t twin) {
   if (twin == twin_id::kTextSize) apply(action::StepTextSize{});
+  if (twin == twin_id::kTools) apply(action::OpenTools{});
   if (twin == twin_id::kSend) apply(action::Send{});
   if (twin == twin_id::kRetry) apply(action::LoadComments{});
 }
@@ -43,29 +46,41 @@ void Reader::set_view(const View& view) {
   ++stamp_;
 }
 
-void Reader::set_size(const KnownSize& size) {
-  const auto found = std::find_if(sizes_.begin(), sizes_.end(),
-                                  [&](const KnownSize& s) { return s.twin == size.twin; });
-  if (found == sizes_.end()) {
-    sizes_.push_back(size);
-  } else {
-    *found = size;
-  }
+void Reader::set_size(std::uint32_t twin, const KnownSize& size) {
+  sizes_[twin] = size;
+  ++stamp_;
+}
+
+void Reader::set_plain(std::uint32_t twin, double height_css) {
+  plain_[twin] = static_cast<int>(std::lround(height_css * view_.device_pixel_ratio));
+  ++stamp_;
+}
+
+void Reader::forget_plain() {
+  if (plain_.empty()) return;
+  plain_.clear();
   ++stamp_;
 }
 
 std::uint32_t Reader::tile_hash(SectionId id, int y, int height) const {
   Hash hash;
   hash.add(hash_range(section(id), y, height));
-  hash.add(static_cast<std::uint32_t>(view_.appearance));  // decor is coloured when it is drawn
+  // Decor is coloured when it is drawn.
+  using Colors = std::array<std::uint32_t, sizeof(Palette) / sizeof(std::uint32_t)>;
+  for (const std::uint32_t color : std::bit_cast<Colors>(theme().palette())) hash.add(color);
   return hash.value();
+}
+
+bool Reader::drops_styles() const {
+  return body_style_.font_set != 0 && theme().body().style != body_style_;
 }
 
 std::uint32_t Reader::lay_out() {
   const std::uint32_t epoch = runs_.epoch();
   if (std::exchange(epoch_, epoch) != epoch) ++stamp_;
   const Theme theme = this->theme();
-  const Page page{model_, theme, runs_, sizes_};
+  body_style_ = theme.body().style;
+  const Page page{model_, theme, runs_, sizes_, plain_};
   std::uint32_t changed = 0;
   for (std::size_t i = 0; i < kSectionCount; ++i) {
     Laid& laid = laid_[i];

@@ -24,8 +24,13 @@ class Reader {
   void set_view(const View& view);
   const View& view() const { return view_; }
   // Sizes that only the page knows: of a field that grew, of a photo that arrived. CSS px.
-  void set_size(const KnownSize& size);
+  void set_size(std::uint32_t twin, const KnownSize& size);
+  // A text that the browser sets by itself, and how high it became, CSS px.
+  void set_plain(std::uint32_t twin, double height_css);
+  void forget_plain();
 
+  // Whether the next lay_out() leaves no run in the style it had: those of before are not needed.
+  bool drops_styles() const;
   // Lays out what changed. Returns a bit (1 << SectionId) per section that shows something else
   // than after the last call.
   std::uint32_t lay_out();
@@ -33,7 +38,7 @@ class Reader {
   const Section& section(SectionId id) const { return laid_[static_cast<std::size_t>(id)].section; }
   // A hash of all that a tile shows: when it differs from the one painted, the tile is stale.
   std::uint32_t tile_hash(SectionId id, int y, int height) const;
-  Theme theme() const { return Theme(view_, model_.text_size); }
+  Theme theme() const { return Theme(view_, model_.reading); }
 
  private:
   struct Laid {
@@ -46,10 +51,12 @@ class Reader {
   RunTable& runs_;
   Model model_;
   View view_;
-  std::vector<KnownSize> sizes_;
+  KnownSizes sizes_;
+  PlainHeights plain_;
   std::array<Laid, kSectionCount> laid_;
   std::uint32_t stamp_ = 1;  // grows with view and sizes
   std::uint32_t epoch_ = 0;  // of the run table
+  TextStyle body_style_;     // of the last layout
 };
 
 }  // namespace ykien

@@ -31,8 +31,7 @@ struct RasterRun {
   int baseline_y;
 };
 
-// A run at a quarter of a pixel: words keep their distance on screens of low density as the DOM's
-// do.
+// A run at a quarter of a pixel: words keep the distance that the DOM gives them.
 struct InkRun {
   static constexpr std::uint32_t kPhases = 4;
 

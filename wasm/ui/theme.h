@@ -1,15 +1,14 @@
-// Design tokens: colours, type scale and spacing, resolved to device pixels for one view.
+// Design tokens: type scale and spacing, resolved to device pixels for one view and one reader.
 //
 // Sizes are designed in CSS px on a 4 px grid and rounded to whole device pixels here, once.
 #pragma once
 
 #include <cstdint>
 
-#include "layout/text_measurer.h"
+#include "layout/text_layout.h"
+#include "ui/palette.h"
 
 namespace ykien {
-
-enum class Appearance : std::uint8_t { kLight = 0, kDark = 1 };
 
 struct View {
   double width_css = 720;
@@ -19,24 +18,6 @@ struct View {
   friend bool operator==(const View&, const View&) = default;
 };
 
-// 0xAABBGGRR. Text on background keeps a contrast of at least 4.5:1, field borders 3:1
-// (WCAG 1.4.3, 1.4.11); tested.
-struct Palette {
-  std::uint32_t background;
-  std::uint32_t text;
-  std::uint32_t muted;
-  std::uint32_t accent;
-  std::uint32_t on_accent;
-  std::uint32_t link;
-  std::uint32_t surface;
-  std::uint32_t border;
-  std::uint32_t field;
-  std::uint32_t field_border;
-  std::uint32_t danger;
-  std::uint32_t success;
-};
-const Palette& palette_of(Appearance appearance);
-
 // A text style with its line height.
 struct Type {
   TextStyle style;
@@ -45,14 +26,15 @@ struct Type {
 
 class Theme {
  public:
-  Theme(const View& view, std::uint32_t text_size);
+  Theme(const View& view, const Reading& reading);
 
   const Palette& palette() const { return palette_; }
   int px(double css) const;  // at least 1 for what is not 0
   int width() const { return width_; }
-  int measure() const;  // the column for reading: about 68 characters
+  int measure() const;  // the column for reading: about 68 characters, unless the reader says
+  int paragraph_gap(double css) const;
+  Fill fill() const;  // of running text
   bool narrow() const { return view_.width_css < 560; }
-  bool low_density() const { return view_.device_pixel_ratio < 2; }
 
   Type body() const;
   Type lead() const;
@@ -68,9 +50,13 @@ class Theme {
 
  private:
   Type type(Family family, double size_css, double leading, int weight, std::uint32_t color) const;
+  // What a reader's settings change.
+  Type running(double size_css, double leading, int weight, std::uint32_t color) const;
+  void space(Type& type, double size_css, double leading) const;
 
   View view_;
-  const Palette& palette_;
+  Reading reading_;
+  Palette palette_;
   double body_css_;
   int width_;
 };

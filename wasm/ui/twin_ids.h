@@ -12,6 +12,7 @@ enum : std::uint32_t {
   kWeather,
   kTextSize,
   kStripRule,
+  kTools,
   kKicker = 16,
   kTitle,
   kPublished,

@@ -17,6 +17,7 @@ import { readPicture, readSection, readStyle, STYLE_WORDS } from './records.js';
  * @typedef {{
  *   measureRuns(style: Style, texts: string[]): Float32Array,
  *   fontMetrics(style: Style, lineHeight: number): Float32Array,
+ *   findWordEnds(text: string): number[],
  *   rasterRuns(page: number, box: {x: number, y: number, w: number, h: number}, runs: PlacedRun[]):
  *   void,
  *   dropPage(page: number): void,
@@ -179,9 +180,10 @@ export class EngineDocument {
     this.#engine.callWithText('ykien_set_policy', [this.#handle], [json]);
   }
 
-  /** @param {{width: number, ratio: number, dark: boolean, fontSet: number}} view width: CSS px */
-  setView({ width, ratio, dark, fontSet }) {
-    this.#engine.call('ykien_set_view', this.#handle, width, ratio, dark ? 1 : 0, fontSet);
+  /** @param {import('./view.js').View} view */
+  setView({ width, ratio, dark, contrast, fontSet }) {
+    const theme = Number(dark) + 2 * Number(contrast);
+    this.#engine.call('ykien_set_view', this.#handle, width, ratio, theme, fontSet);
   }
 
   /** @param {number} unixMs */
@@ -193,12 +195,14 @@ export class EngineDocument {
     return this.#engine.call('ykien_next_tick_ms', this.#handle);
   }
 
-  get textSize() {
-    return this.#engine.call('ykien_text_size', this.#handle);
+  /** @param {number} setting see docs/abi.md */
+  reading(setting) {
+    return this.#engine.call('ykien_reading', this.#handle, setting) >>> 0;
   }
 
-  set textSize(step) {
-    this.#engine.call('ykien_set_text_size', this.#handle, step);
+  /** @param {number} setting @param {number} value the nearest possible is taken */
+  setReading(setting, value) {
+    this.#engine.call('ykien_set_reading', this.#handle, setting, value);
   }
 
   /**
@@ -216,6 +220,18 @@ export class EngineDocument {
    */
   setImageSize(twin, width, height) {
     this.#engine.call('ykien_set_image_size', this.#handle, twin, width, height);
+  }
+
+  /**
+   * @param {number} twin whose text the browser sets by itself
+   * @param {number} height that it became, CSS px
+   */
+  setPlain(twin, height) {
+    this.#engine.call('ykien_set_plain', this.#handle, twin, height);
+  }
+
+  forgetPlain() {
+    this.#engine.call('ykien_forget_plain', this.#handle);
   }
 
   /** @param {{text: string, name: string}} draft */
@@ -377,6 +393,12 @@ function makeServices(services, engine) {
     /** @param {number} at @param {number} lineHeight @param {number} out */
     font_metrics(at, lineHeight, out) {
       floats().set(services.fontMetrics(style(at), lineHeight), out >>> 2);
+    },
+    /** @param {number} at @param {number} bytes @param {number} out */
+    find_word_ends(at, bytes, out) {
+      const ends = services.findWordEnds(text(at, at + bytes));
+      words().set(ends, out >>> 2);
+      return ends.length;
     },
     /**
      * @param {number} page @param {number} x @param {number} y @param {number} w @param {number} h

@@ -2,13 +2,20 @@
 // (docs/abi.md, effects).
 
 import { reasonOf } from './comments-client.js';
-import { keepTextSize } from './keepsakes.js';
+import { keepReading } from './keepsakes.js';
 import { makeUuid } from './uuid.js';
 
 /** @typedef {import('./comments-client.js').CommentsClient} CommentsClient */
 /** @typedef {import('./abi.js').EngineDocument} EngineDocument */
 
-const Effect = { none: 0, loadComments: 1, sendDraft: 2, keepTextSize: 3, focusField: 4 };
+const Effect = {
+  none: 0,
+  loadComments: 1,
+  sendDraft: 2,
+  keepReading: 3,
+  focusField: 4,
+  openTools: 5,
+};
 const TIME_LIMIT_MS = 10_000;
 
 export class Discussion {
@@ -20,7 +27,7 @@ export class Discussion {
    * @param {{
    *   document: EngineDocument, client: () => CommentsClient, articleId: string,
    *   form: import('./draft-form.js').DraftForm,
-   *   changed: () => void, stored: (comment: unknown) => void, failed: (error: unknown) => void,
+   *   changed: () => void, openTools: () => Promise<void>, stored: (comment: unknown) => void, failed: (error: unknown) => void,
    *   signal: AbortSignal,
    * }} options
    */
@@ -29,7 +36,7 @@ export class Discussion {
   }
 
   run() {
-    const { document: engineDocument, form, failed } = this.#options;
+    const { document: engineDocument, form, openTools, failed } = this.#options;
     for (
       let effect = engineDocument.nextEffect();
       effect !== Effect.none;
@@ -37,8 +44,9 @@ export class Discussion {
     ) {
       if (effect === Effect.loadComments) this.#load().catch(failed);
       else if (effect === Effect.sendDraft) this.#send().catch(failed);
-      else if (effect === Effect.keepTextSize) keepTextSize(engineDocument.textSize);
+      else if (effect === Effect.keepReading) keepReading(engineDocument);
       else if (effect === Effect.focusField) form.focus();
+      else if (effect === Effect.openTools) openTools().catch(failed);
     }
   }
 

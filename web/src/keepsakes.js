@@ -1,12 +1,14 @@
-// What a reader's browser keeps between visits: unsent drafts and the text size.
+// What a reader's browser keeps between visits: unsent drafts and how they want to read.
 //
 // localStorage, not IndexedDB: a draft must be safe when the page goes away, and only a synchronous
 // store is. Where storage is denied or full, nothing is kept and nothing fails.
 
+import { Setting } from './settings.js';
+
 /** @typedef {{text: string, name: string}} Draft */
 
 const DRAFT = 'ykien.draft.';
-const TEXT_SIZE = 'ykien.text-size';
+const READING = 'ykien.reading';
 
 /** @template T @param {() => T} use @param {T} otherwise */
 function attempt(use, otherwise) {
@@ -39,13 +41,26 @@ export function dropDraft(articleId) {
   attempt(() => localStorage.removeItem(DRAFT + articleId), undefined);
 }
 
-/** @param {number} step */
-export function keepTextSize(step) {
-  attempt(() => localStorage.setItem(TEXT_SIZE, String(step)), undefined);
+/**
+ * What the reader has set.
+ * @param {import('./abi.js').EngineDocument} engineDocument
+ */
+export function keepReading(engineDocument) {
+  const settings = Object.values(Setting);
+  const values = settings.map((setting) => [setting, engineDocument.reading(setting)]);
+  attempt(() => localStorage.setItem(READING, JSON.stringify(values)), undefined);
 }
 
-/** @returns {number | undefined} */
-export function keptTextSize() {
-  const text = attempt(() => localStorage.getItem(TEXT_SIZE), null);
-  return text !== null && /^\d$/.test(text) ? Number(text) : undefined;
+/** Pairs of a setting and its value. @returns {[number, number][]} */
+export function keptReading() {
+  /** @type {Set<number>} */
+  const known = new Set(Object.values(Setting));
+  return attempt(
+    () =>
+      JSON.parse(localStorage.getItem(READING) ?? '[]').filter(
+        (/** @type {unknown[]} */ [setting, value]) =>
+          known.has(Number(setting)) && Number.isInteger(value),
+      ),
+    [],
+  );
 }

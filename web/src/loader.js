@@ -1,7 +1,8 @@
 // Fetches the implementation, once for all elements of a page: the module with the classes, and the
 // compiled wasm.
 
-import { READER_INTEGRITY, READER_URL, WASM_INTEGRITY, WASM_URL } from './assets.js';
+import { READER, WASM } from './assets.js';
+import { importChecked } from './import-checked.js';
 
 /** @typedef {import('./ykien-reader.js').Implementation} Implementation */
 
@@ -24,27 +25,16 @@ export function load(host) {
 
 /** @param {import('./ykien-reader.js').YkienReader} host */
 async function importReader(host) {
-  if (READER_INTEGRITY) {
-    // import() takes no hash, but finds what a preload has checked.
-    const link = document.createElement('link');
-    Object.assign(link, {
-      rel: 'modulepreload',
-      href: READER_URL,
-      integrity: READER_INTEGRITY,
-      crossOrigin: 'anonymous',
-    });
-    document.head.append(link);
-  }
   /** @type {typeof import('./reader.js')} */
-  // eslint-disable-next-line no-unsanitized/method -- an address of our own build, no input
-  const { Reader } = await import(READER_URL);
+  const { Reader } = await importChecked(READER);
   Reader.prepare(host);
   return Reader;
 }
 
 async function compile() {
-  const response = await fetch(WASM_URL, WASM_INTEGRITY ? { integrity: WASM_INTEGRITY } : {});
-  if (!response.ok) throw new Error(`${WASM_URL}: ${response.status}`);
+  const { url, integrity } = WASM;
+  const response = await fetch(url, integrity ? { integrity } : {});
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
   const isWasm = response.headers.get('Content-Type') === 'application/wasm';
   // A server that does not know the type: no streaming, but it works.
   return isWasm

@@ -56,6 +56,7 @@ export class Page {
     return {
       measureRuns: (style, texts) => this.text.measureRuns(style, texts),
       fontMetrics: (style, lineHeight) => this.text.fontMetrics(style, lineHeight),
+      findWordEnds: (text) => this.text.findWordEnds(text),
       rasterRuns: (page, box, runs) =>
         this.#painter?.uploadWords(page, box, this.text.drawRuns(box.w, box.h, runs)),
       dropPage: (page) => this.#painter?.dropPage(page),

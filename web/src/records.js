@@ -5,10 +5,10 @@
 
 /**
  * @typedef {{fontSet: number, family: number, size: number, weight: number, italic: boolean,
- *   color: number}} Style
- *   size: device px; color: 0xAABBGGRR
+ *   rightToLeft: boolean, color: number, letterSpacing: number, wordSpacing: number}} Style
+ *   size, spacings: device px; color: 0xAABBGGRR
  * @typedef {{text: string, style: number, flags: number, href: string}} Piece
- * @typedef {{pieces: Piece[], width: number}} Line
+ * @typedef {{pieces: Piece[], width: number, wordSpacing: number}} Line wordSpacing: beside the style's
  * @typedef {{
  *   id: number, kind: number, parent: number, flags: number, x: number, y: number, w: number,
  *   h: number,
@@ -21,17 +21,17 @@
  * }} SectionRecord
  */
 
-const TWINS_VERSION = 1;
+const TWINS_VERSION = 2;
 const HEADER_WORDS = 10;
 const TWIN_WORDS = 19;
-const LINE_WORDS = 3;
+const LINE_WORDS = 4;
 const PIECE_WORDS = 4;
-export const STYLE_WORDS = 7;
+export const STYLE_WORDS = 8;
 
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
- * A style's seven words, beginning at word `at`.
+ * A style's words, beginning at word `at`.
  * @param {Uint32Array} words
  * @param {Float32Array} floats the same bytes
  * @param {number} at
@@ -43,8 +43,11 @@ export function readStyle(words, floats, at) {
     family: words[at + 1],
     size: floats[at + 2],
     weight: words[at + 3],
-    italic: words[at + 4] === 1,
+    italic: (words[at + 4] & 1) !== 0,
+    rightToLeft: (words[at + 4] & 2) !== 0,
     color: words[at + 5],
+    letterSpacing: floats[at + 6],
+    wordSpacing: floats[at + 7],
   };
 }
 
@@ -82,7 +85,11 @@ export function readSection(bytes) {
   /** @param {number} index @returns {Line} */
   const line = (index) => {
     const at = lineAt + index * LINE_WORDS;
-    return { pieces: many(words[at + 1], (i) => piece(words[at] + i)), width: floats[at + 2] };
+    return {
+      pieces: many(words[at + 1], (i) => piece(words[at] + i)),
+      width: floats[at + 2],
+      wordSpacing: floats[at + 3],
+    };
   };
   return {
     height: floats[1],

@@ -37,10 +37,18 @@ const TWINS = `
 }
 .ykien-twins :is(h1, h2, h3, h4, h5, h6, p, figure, figcaption, blockquote, ul, ol, li, table,
   tr, td, th, form, output, div, article) { display: flow-root; position: relative; }
+.ykien-twins [dir='rtl'] { direction: rtl; }
 .ykien-twins li { display: flow-root list-item; }
 .ykien-twins ol > li { list-style-type: decimal; }
-.ykien-twins :is(a, b, i, span, time) { font: inherit; white-space: inherit; line-height: 0; }
+.ykien-twins :is(a, b, i, span, time) {
+  font: inherit; letter-spacing: inherit; word-spacing: inherit;
+  white-space: inherit; line-height: 0;
+}
 .ykien-twins span { white-space: nowrap; }
+.ykien-twins .yk-bidi > span { unicode-bidi: isolate; }
+.ykien-twins .yk-plain, .ykien-twins .yk-plain :not(.yk-plain) { white-space: normal; }
+.ykien-twins :is(div, ul, tr).yk-plain { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 12px; }
+.ykien-twins tr.yk-plain { flex-wrap: nowrap; gap: 0; }
 .ykien-twins a { text-decoration: underline 1px; text-underline-offset: 0.15em; }
 .ykien-twins :is(a, button) { cursor: pointer; }
 .ykien-twins button {

@@ -25,7 +25,7 @@ export class Surface {
   #own = document.createElement('slot');
   #near;
   #far;
-  #ground = -1;
+  #ground = '';
   #shift = { x: 0, y: 0 };
   root = document.createElement('div');
   probe = document.createElement('div');
@@ -35,8 +35,9 @@ export class Surface {
    * @param {HTMLElement} host
    * @param {import('./twin-content.js').Fonts} fonts
    * @param {() => void} changed called when other tiles are near
+   * @param {import('./twins.js').SetPlain} setPlain
    */
-  constructor(host, fonts, changed) {
+  constructor(host, fonts, changed, setPlain) {
     this.#host = host;
     this.#shadow = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
     styleShadow(this.#shadow);
@@ -54,7 +55,8 @@ export class Surface {
       (holder, near) => near || this.sections.forEach(({ tiles }) => tiles.release(holder)),
     );
     this.root.append(this.#own, this.probe);
-    for (let i = 0; i < SECTION_COUNT; i++) this.sections.push(this.#makeSection(i, fonts));
+    for (let i = 0; i < SECTION_COUNT; i++)
+      this.sections.push(this.#makeSection(i, fonts, setPlain));
     this.#shadow.replaceChildren(this.root);
     this.moved();
   }
@@ -62,9 +64,10 @@ export class Surface {
   /**
    * @param {number} index
    * @param {import('./twin-content.js').Fonts} fonts
+   * @param {import('./twins.js').SetPlain} setPlain
    * @returns {Section}
    */
-  #makeSection(index, fonts) {
+  #makeSection(index, fonts, setPlain) {
     const box = document.createElement('div');
     const layer = document.createElement('div');
     const slot = document.createElement('slot');
@@ -72,7 +75,7 @@ export class Surface {
     box.hidden = true;
     layer.className = 'tiles';
     layer.setAttribute('aria-hidden', 'true');
-    const tree = new TwinTree(index, fonts);
+    const tree = new TwinTree(index, fonts, setPlain);
     slot.name = tree.container.slot;
     box.append(layer, slot);
     this.root.append(box);
@@ -112,16 +115,17 @@ export class Surface {
   /**
    * @param {Section} section
    * @param {import('./records.js').SectionRecord} record
-   * @param {boolean} dark
+   * @param {boolean} own whether the reader has chosen the colours
    */
-  fill(section, record, dark) {
+  fill(section, record, own) {
     section.tree.update(record);
     section.height = record.height;
     section.box.style.height = `${record.height}px`;
-    if (record.background === this.#ground) return;
-    this.#ground = record.background;
-    const scheme = dark ? 'dark' : 'light';
-    const ground = `var(--ykien-background, ${cssColor(record.background)})`;
+    const color = cssColor(record.background);
+    const ground = own ? color : `var(--ykien-background, ${color})`;
+    if (ground === this.#ground) return;
+    this.#ground = ground;
+    const scheme = isDark(record.background) ? 'dark' : 'light';
     this.#hostSheet.replaceSync(`:host { color-scheme: ${scheme}; background-color: ${ground}; }`);
   }
 
@@ -146,6 +150,11 @@ export class Surface {
     this.#shadow.adoptedStyleSheets = [];
     this.#shadow.replaceChildren(document.createElement('slot'));
   }
+}
+
+/** @param {number} abgr */
+function isDark(abgr) {
+  return (abgr & 255) * 3 + ((abgr >> 8) & 255) * 6 + ((abgr >> 16) & 255) < 5 * 255;
 }
 
 /** How far to the nearest device pixel, CSS px. @param {number} place @param {number} ratio */

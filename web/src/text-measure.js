@@ -8,11 +8,17 @@
 /** @typedef {import('./records.js').Style} Style */
 /** @typedef {import('./abi.js').PlacedRun} PlacedRun */
 /** @typedef {OffscreenCanvasRenderingContext2D | CanvasRenderingContext2D} Context2d */
-/** @typedef {{stacks: string[], ratio: number}} FontSet stacks: body, interface, monospace */
+/**
+ * stacks: body, interface, monospace; scale: of the canvas while measuring and drawing
+ * @typedef {{stacks: string[], ratio: number, lang: string, scale: number}} FontSet
+ */
 
 const SCRATCH_WIDTH = 2048;
 const SCRATCH_HEIGHT = 512;
 const METRICS_PER_RUN = 5;
+const SAMPLE = 'Mỗi chiều, con thuyền nhỏ lại ghé bến, chở theo vài câu chuyện cũ';
+const SAMPLE_SIZE = 18; // CSS px
+const encoder = new TextEncoder();
 
 /**
  * @param {number} width
@@ -69,22 +75,49 @@ export class TextAgent {
     );
     if (!context) throw new Error('no 2D canvas');
     this.#context = context;
+    context.textAlign = 'left';
   }
 
   /**
    * The number under which the module knows these fonts; never 0.
    * @param {string[]} stacks
    * @param {number} ratio
+   * @param {string} lang decides which font a character of many scripts comes from
    */
-  fontSet(stacks, ratio) {
-    const key = [...stacks, ratio, arrivedFonts(stacks)].join('|');
+  fontSet(stacks, ratio, lang) {
+    const key = [...stacks, ratio, lang, arrivedFonts(stacks)].join('|');
     let id = this.#ids.get(key);
     if (id === undefined) {
-      id = this.#sets.push({ stacks, ratio });
+      id = this.#sets.push({ stacks, ratio, lang, scale: this.#scaleFor(stacks[0], ratio) });
       this.#ids.set(key, id);
       this.#font = ''; // the same words may now name a font that has arrived
     }
     return id;
+  }
+
+  /**
+   * Most browsers set text in device px. WebKitGTK sets it in CSS px, with whole advances, and
+   * enlarges what it has set: then so must the canvas. Asked of a real line, as baselines are.
+   * @param {string} stack
+   * @param {number} ratio
+   */
+  #scaleFor(stack, ratio) {
+    const { probe } = this;
+    const text = probe?.firstChild;
+    if (ratio === 1 || !probe || !(text instanceof Text)) return 1;
+    const before = text.data;
+    probe.style.font = `${SAMPLE_SIZE}px ${stack}`;
+    text.data = SAMPLE;
+    const { width } = probe.getBoundingClientRect();
+    text.data = before;
+    const errorAt = (/** @type {number} */ scale) => {
+      this.#context.font = `${SAMPLE_SIZE * scale}px ${stack}`;
+      return Math.abs(this.#context.measureText(SAMPLE).width / scale - width);
+    };
+    const inDevicePixels = errorAt(ratio);
+    const inCssPixels = errorAt(1);
+    this.#font = '';
+    return inDevicePixels > inCssPixels + 0.5 ? ratio : 1;
   }
 
   /**
@@ -106,12 +139,31 @@ export class TextAgent {
     return this.#css(style, `${style.size / ratio}px/${lineHeight}px`);
   }
 
-  /** @param {Style} style */
+  /**
+   * A length of the style, as CSS.
+   * @param {Style} style
+   * @param {number} px device px
+   */
+  cssLength({ fontSet }, px) {
+    return `${px / this.#sets[fontSet - 1].ratio}px`;
+  }
+
+  /** @param {Style} style @returns {number} how many device px the canvas's own px is */
   #use(style) {
-    const font = this.#css(style, `${style.size}px`);
-    if (font === this.#font) return;
-    this.#context.font = this.#font = font;
-    this.#context.fontKerning = 'auto';
+    const context = this.#context;
+    const { size, letterSpacing, rightToLeft } = style;
+    const { scale, lang } = this.#sets[style.fontSet - 1];
+    // Not in every browser; where the fonts then differ, the twins show themselves.
+    if ('lang' in context && context.lang !== lang) context.lang = lang;
+    const font = this.#css(style, `${size / scale}px`);
+    if (font !== this.#font) {
+      context.font = this.#font = font;
+      context.fontKerning = 'auto';
+    }
+    // Where a browser has none of its own, the twins turn out wider, and show themselves.
+    context.letterSpacing = `${letterSpacing / scale}px`;
+    context.direction = rightToLeft ? 'rtl' : 'ltr';
+    return scale;
   }
 
   /**
@@ -120,13 +172,15 @@ export class TextAgent {
    * @param {string[]} texts
    */
   measureRuns(style, texts) {
-    this.#use(style);
+    const scale = this.#use(style);
     const out = new Float32Array(texts.length * METRICS_PER_RUN);
     texts.forEach((text, i) => {
       const m = this.#context.measureText(text);
       const { actualBoundingBoxLeft: left, actualBoundingBoxRight: right } = m;
+      const { actualBoundingBoxAscent: ascent, actualBoundingBoxDescent: descent } = m;
+      const metrics = [m.width, -left, right, ascent, descent];
       out.set(
-        [m.width, -left, right, m.actualBoundingBoxAscent, m.actualBoundingBoxDescent],
+        metrics.map((value) => value * scale),
         i * METRICS_PER_RUN,
       );
     });
@@ -143,10 +197,11 @@ export class TextAgent {
     const key = `${style.fontSet} ${this.#css(style, `${style.size}px/${lineHeight}px`)}`;
     let line = this.#lines.get(key);
     if (!line) {
-      this.#use(style);
+      const scale = this.#use(style);
       const { fontBoundingBoxAscent: ascent, fontBoundingBoxDescent: descent } =
         this.#context.measureText('x');
-      line = new Float32Array([this.#probeBaseline(style, lineHeight), ascent, descent]);
+      const baseline = this.#probeBaseline(style, lineHeight);
+      line = new Float32Array([baseline, ascent * scale, descent * scale]);
       this.#lines.set(key, line);
     }
     return line;
@@ -168,6 +223,17 @@ export class TextAgent {
   }
 
   /**
+   * The offsets (bytes of UTF-8) at which words end.
+   * @param {string} text
+   */
+  findWordEnds(text) {
+    let end = 0;
+    // Which language does not matter: each script has one dictionary.
+    const words = new Intl.Segmenter('th', { granularity: 'word' }).segment(text);
+    return Array.from(words, ({ segment }) => (end += encoder.encode(segment).length));
+  }
+
+  /**
    * Draws runs on a scratch of w × h device px, valid until the next call.
    * @param {number} w
    * @param {number} h
@@ -177,10 +243,12 @@ export class TextAgent {
     const context = this.#context;
     context.clearRect(0, 0, w, h);
     for (const { style, text, x, y } of runs) {
-      this.#use(style);
+      const scale = this.#use(style);
+      context.setTransform(scale, 0, 0, scale, 0, 0);
       context.fillStyle = cssColor(style.color);
-      context.fillText(text, x, y);
+      context.fillText(text, x / scale, y / scale);
     }
+    context.resetTransform();
     return context.canvas;
   }
 }

@@ -11,7 +11,10 @@ import { cssColor } from './text-measure.js';
 /** @typedef {import('./records.js').Piece} Piece */
 /** @typedef {import('./records.js').Style} Style */
 /** @typedef {import('./records.js').SectionRecord} SectionRecord */
-/** @typedef {{cssFont(style: Style, lineHeight: number): string}} Fonts */
+/**
+ * @typedef {{cssFont(style: Style, lineHeight: number): string,
+ *   cssLength(style: Style, px: number): string}} Fonts
+ */
 /** @typedef {{fonts: Fonts, section: number, lang: string, title: string}} Setting of a section */
 
 export const Kind = {
@@ -36,9 +39,12 @@ export const Flag = {
   placed: 1,
   disabled: 2,
   invalid: 4,
+  rightToLeft: 8,
   unseen: 16,
   busy: 32,
   defaultButton: 64,
+  plain: 128,
+  bidi: 256,
 };
 const PieceFlag = { bold: 1, italic: 2, link: 4, joined: 8, time: 16, forced: 32 };
 const FOREIGN_TEXT = 3; // the section whose words readers wrote
@@ -103,6 +109,16 @@ export function setAttribute(element, name, value) {
   else element.removeAttribute(name);
 }
 
+/**
+ * What no style sheet of the page outranks.
+ * @param {HTMLElement} element
+ * @param {string} name
+ * @param {string} value
+ */
+export function setImportant({ style }, name, value) {
+  style.setProperty(name, value, 'important');
+}
+
 /** @param {Line} line */
 export function textOf({ pieces }) {
   return pieces.map((piece) => piece.text).join('');
@@ -114,11 +130,16 @@ export function textOf({ pieces }) {
  * @param {SectionRecord} record
  * @param {Line[]} lines
  * @param {Setting} setting
+ * @param {boolean} foreign the words that are there stay
  */
-export function fillElement(element, twin, record, lines, setting) {
+export function fillElement(element, twin, record, lines, setting, foreign) {
   const { kind, flags, label } = twin;
   const style = record.styles[twin.style];
-  if (style && twin.lineHeight > 0) setStyle(element, style, twin.lineHeight, setting);
+  if (style && twin.lineHeight > 0) {
+    setStyle(element, style, twin.lineHeight, setting);
+    setImportant(element, 'letter-spacing', setting.fonts.cssLength(style, style.letterSpacing));
+    setImportant(element, 'word-spacing', setting.fonts.cssLength(style, style.wordSpacing));
+  }
   setGround(element, twin.ground);
   setAttribute(element, 'aria-invalid', flags & Flag.invalid && 'true');
   setAttribute(element, 'aria-busy', flags & Flag.busy && 'true');
@@ -128,10 +149,11 @@ export function fillElement(element, twin, record, lines, setting) {
     return fillField(element, twin, setting);
   }
   if (CONTAINERS.has(kind)) {
+    element.classList.toggle('yk-plain', (flags & Flag.plain) !== 0);
     const name = kind === Kind.form ? `${label}: ${setting.title}` : label;
     return setAttribute(element, 'aria-label', name);
   }
-  if (lines.length > 0) fillText(element, twin, record, lines, setting);
+  if (lines.length > 0) fillText(element, twin, record, lines, setting, foreign);
   else element.textContent = label;
   if (element instanceof HTMLButtonElement) fillButton(element, twin);
   if (element instanceof HTMLLIElement && twin.value > 0) element.value = twin.value;
@@ -144,7 +166,7 @@ export function fillElement(element, twin, record, lines, setting) {
  * @param {Setting} setting
  */
 function setStyle(element, style, lineHeight, { fonts }) {
-  element.style.setProperty('font', fonts.cssFont(style, lineHeight), 'important');
+  setImportant(element, 'font', fonts.cssFont(style, lineHeight));
   element.style.setProperty('--yk-ink', cssColor(style.color));
 }
 
@@ -154,22 +176,75 @@ function setStyle(element, style, lineHeight, { fonts }) {
  * @param {SectionRecord} record
  * @param {Line[]} lines
  * @param {Setting} setting
+ * @param {boolean} foreign
  */
-function fillText(element, twin, record, lines, setting) {
-  const widest = Math.max(...lines.map((line) => line.width));
-  element.replaceChildren(
-    ...lines.flatMap((line, i) => {
-      const span = document.createElement('span');
-      span.append(...line.pieces.map((piece) => makePiece(piece, twin, record, setting)));
-      return i > 0 ? [between(lines[i - 1], line, widest), span] : [span];
-    }),
-  );
-  // Half a pixel more than the widest line: sums of widths round differently.
-  const isButton = twin.kind === Kind.button;
-  const width = isButton ? twin.w : twin.textX + widest + 0.5;
-  const top = isButton ? 0 : twin.textY; // browsers centre a button's text by themselves
-  element.style.setProperty('padding', `${top}px 0 0 ${twin.textX}px`, 'important');
-  element.style.setProperty('width', `${width}px`, 'important');
+function fillText(element, twin, record, lines, setting, foreign) {
+  const plain = (twin.flags & Flag.plain) !== 0;
+  const widest = widestOf(lines);
+  setAttribute(element, 'dir', twin.flags & Flag.rightToLeft && 'rtl');
+  element.classList.toggle('yk-plain', plain);
+  element.classList.toggle('yk-bidi', !plain && (twin.flags & Flag.bidi) !== 0);
+  const nodes = () =>
+    lines.flatMap((line, i) => {
+      const pieces = line.pieces.map((piece) => makePiece(piece, twin, record, setting));
+      const made = plain ? pieces : [makeLine(line, pieces, record.styles[twin.style], setting)];
+      return i > 0 ? [between(lines[i - 1], line, plain ? 0 : widest), ...made] : made;
+    });
+  if (!foreign) element.replaceChildren(...nodes());
+  if (plain) setPlainRoom(element, twin, widest);
+  else setRoom(element, twin, widest);
+}
+
+/** Of the lines, CSS px. @param {Line[]} lines */
+export function widestOf(lines) {
+  return lines.reduce((widest, { width }) => Math.max(widest, width), 0);
+}
+
+/**
+ * @param {Line} line
+ * @param {Node[]} pieces
+ * @param {Style} style of the block
+ * @param {Setting} setting
+ */
+function makeLine({ wordSpacing }, pieces, style, { fonts }) {
+  const span = document.createElement('span');
+  span.append(...pieces);
+  if (wordSpacing !== 0) {
+    const own = fonts.cssLength(style, style.wordSpacing);
+    setImportant(span, 'word-spacing', `calc(${own} + ${wordSpacing}px)`);
+  }
+  return span;
+}
+
+/**
+ * The room of a text that breaks its lines by itself, aligned as the module's lines are.
+ * @param {HTMLElement} element
+ * @param {Twin} twin
+ * @param {number} widest CSS px
+ */
+function setPlainRoom(element, { w, textX, textY }, widest) {
+  const after = Math.max(0, w - textX - widest);
+  const padding = Math.min(textX, after);
+  const centred = textX - padding < 1 || after - padding >= 1 ? 'start' : 'center';
+  setImportant(element, 'text-align', textX - after >= 1 ? 'end' : centred);
+  setImportant(element, 'padding', `${textY}px ${padding}px`);
+  setImportant(element, 'width', `${w}px`);
+}
+
+/**
+ * The text's room inside the box: half a pixel wider than its widest line, as sums of widths round
+ * differently.
+ * @param {HTMLElement} element
+ * @param {Twin} twin
+ * @param {number} widest CSS px
+ */
+function setRoom(element, { kind, flags, w, textX, textY }, widest) {
+  const isButton = kind === Kind.button;
+  const rightToLeft = (flags & Flag.rightToLeft) !== 0;
+  const left = rightToLeft ? w - textX - widest - 0.5 : textX;
+  const top = isButton ? 0 : textY; // browsers centre a button's text by themselves
+  setImportant(element, 'padding', `${top}px ${rightToLeft ? textX : 0}px 0 ${left}px`);
+  setImportant(element, 'width', `${isButton || rightToLeft ? w : textX + widest + 0.5}px`);
 }
 
 /**

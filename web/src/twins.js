@@ -4,6 +4,7 @@
 // Blocks stand in flow with exact heights and margins. Elements are kept by id: what did not change
 // is not touched, so focus, selection and typed text stay.
 
+import { fits, PlainHeights, widthsOf } from './plain.js';
 import {
   elementFor,
   fillElement,
@@ -11,6 +12,7 @@ import {
   isUnseen,
   Kind,
   setAttribute,
+  setImportant,
   textOf,
 } from './twin-content.js';
 
@@ -18,30 +20,46 @@ import {
 /** @typedef {import('./records.js').SectionRecord} SectionRecord */
 /** @typedef {import('./twin-content.js').Fonts} Fonts */
 /**
- * place: where it was put last; widest: of its lines, as the module measured it, CSS px
+ * place: where it was put last; widths: of its lines, as the module measured them, CSS px; foreign:
+ * its words are not ours any more; checked: whether it was compared with the picture
  * @typedef {{
- *   element: HTMLElement, twin: Twin, painted: boolean, place: string, widest: number,
+ *   element: HTMLElement, twin: Twin, painted: boolean, place: string, words: string,
+ *   widths: number[] | null, foreign: boolean, checked: boolean,
  * }} Entry
  */
+/** @typedef {(twin: number, height: number) => void} SetPlain height: CSS px */
 
-// How many blocks are looked at to see whether text is as wide here as in the picture.
-const SAMPLE_BLOCKS = 200;
+// Twins are built in slices between which a reader can scroll; the clock is asked once in so many.
+const TWINS_PER_LOOK = 16;
 
 export class TwinTree {
   /** @type {Map<number, Entry>} */ #entries = new Map();
   #container;
   #setting;
+  #setPlain;
+  #heights;
+  #watcher;
+  /** @type {Iterator<void> | undefined} what is left of the last update */ #rest;
   /** @type {WeakMap<Element, number>} */ #ids = new WeakMap();
 
   /**
    * @param {number} section
    * @param {Fonts} fonts
+   * @param {SetPlain} setPlain called for a text that the browser sets by itself
    */
-  constructor(section, fonts) {
+  constructor(section, fonts, setPlain) {
     this.#setting = { section, fonts, lang: '', title: '' };
+    this.#setPlain = setPlain;
     this.#container = document.createElement('div');
     this.#container.className = 'ykien-twins';
     this.#container.slot = `ykien-section-${section}`;
+    this.#heights = new PlainHeights((element, height) => {
+      const id = this.#ids.get(element);
+      if (id !== undefined) setPlain(id, height);
+    });
+    this.#watcher = new MutationObserver((records) => this.#rewritten(records));
+    const rewrites = { childList: true, characterData: true, subtree: true };
+    this.#watcher.observe(this.#container, rewrites);
   }
 
   /** To be put into the host's light DOM: there, selection, find, autofill and translation work. */
@@ -81,8 +99,33 @@ export class TwinTree {
     return undefined;
   }
 
-  /** @param {SectionRecord} record */
+  /**
+   * Begins to show another state; work() goes on with it.
+   * @param {SectionRecord} record
+   */
   update(record) {
+    this.#rest = this.#steps(record);
+    setImportant(this.#container, 'height', `${record.height}px`);
+  }
+
+  /**
+   * Goes on until all is shown, or the time is up. Whether all is.
+   * @param {number} until as performance.now() tells it
+   */
+  work(until) {
+    if (!this.#rest) return true;
+    const seen = this.#watcher.takeRecords();
+    if (seen.length > 0) this.#rewritten(seen);
+    let done = false;
+    for (let i = 1; !done && (i % TWINS_PER_LOOK !== 0 || performance.now() < until); i++)
+      done = this.#rest.next().done === true;
+    if (done) this.#rest = undefined;
+    this.#watcher.takeRecords(); // our own
+    return done;
+  }
+
+  /** @param {SectionRecord} record */
+  *#steps(record) {
     const twins = record.twins.filter((twin) => twin.kind !== Kind.marker);
     this.#removeAllBut(new Set(twins.map((twin) => twin.id)));
     this.#describe(record, twins);
@@ -100,8 +143,8 @@ export class TwinTree {
       else (parent?.element ?? this.#container).insertBefore(entry.element, cursor.next);
       place(entry, parent?.twin, cursor.bottom);
       if (!(twin.flags & Flag.placed) && !isUnseen(twin)) cursor.bottom = twin.y + twin.h;
+      yield;
     }
-    this.#container.style.setProperty('height', `${record.height}px`, 'important');
   }
 
   /** @param {Set<number>} kept */
@@ -109,6 +152,7 @@ export class TwinTree {
     for (const [id, { element }] of this.#entries) {
       if (kept.has(id)) continue;
       element.remove();
+      this.#heights.remove(element);
       this.#entries.delete(id);
     }
   }
@@ -134,6 +178,7 @@ export class TwinTree {
     let entry = this.#entries.get(twin.id);
     if (entry && entry.element.localName !== tag) {
       entry.element.remove();
+      this.#heights.remove(entry.element);
       entry = undefined;
     }
     const known = entry?.twin.hash;
@@ -141,9 +186,14 @@ export class TwinTree {
     entry.twin = twin;
     if (known === twin.hash) return entry;
     const lines = record.linesOf(twin);
-    entry.widest = Math.max(0, ...lines.map((line) => line.width));
+    const words = lines.map(textOf).join(' ');
+    entry.foreign &&= words === entry.words;
+    entry.words = words;
+    entry.widths = widthsOf(lines);
     entry.place = '';
-    fillElement(entry.element, twin, record, lines, this.#setting);
+    entry.checked = false;
+    fillElement(entry.element, twin, record, lines, this.#setting, entry.foreign);
+    this.#heights[twin.flags & Flag.plain ? 'add' : 'remove'](entry.element);
     return entry;
   }
 
@@ -156,29 +206,87 @@ export class TwinTree {
   #makeEntry(twin, tag, role) {
     const element = document.createElement(tag);
     setAttribute(element, 'role', role);
-    const entry = { element, twin, painted: false, place: '', widest: 0 };
+    /** @type {Entry} */
+    const entry = {
+      element,
+      twin,
+      painted: false,
+      place: '',
+      words: '',
+      widths: null,
+      foreign: false,
+      checked: false,
+    };
     this.#entries.set(twin.id, entry);
     this.#ids.set(element, twin.id);
     return entry;
   }
 
   /**
-   * Whether text is as wide here as the module thinks, to a pixel. It is not where a reader has set
-   * a smallest font size
-   * or fonts of their own: then the picture would show something else than is selected.
+   * Somebody else has put other words there: a translator, an extension. They stay, and are seen.
+   * @param {MutationRecord[]} records
    */
-  fits() {
-    const blocks = [...this.#entries.values()]
-      .filter(({ widest }) => widest > 0)
-      .slice(0, SAMPLE_BLOCKS);
-    return blocks.every(({ element, widest }) => {
-      const widths = Array.from(
-        element.querySelectorAll(':scope > span'),
-        (span) => span.getBoundingClientRect().width,
-      );
-      const width = Math.max(...widths);
-      return width === 0 || Math.abs(width - widest) <= 1; // 0: not shown at all
-    });
+  #rewritten(records) {
+    for (const id of new Set(records.map(({ target }) => this.#idOf(target)))) {
+      const entry = this.#entries.get(id);
+      if (!entry || !entry.widths || entry.foreign) continue;
+      entry.foreign = true;
+      this.#leaveToBrowser(entry);
+    }
+  }
+
+  /** @param {Node | null} node */
+  #idOf(node) {
+    const element = node instanceof Element ? node : node?.parentElement;
+    return this.twinOf(element ?? null)?.id ?? 0;
+  }
+
+  /** @param {Entry} entry */
+  #leaveToBrowser({ twin }) {
+    // What stands beside others gives way together with them.
+    const id = twin.flags & Flag.placed ? twin.parent : twin.id;
+    const { h = 0 } = this.#entries.get(id)?.twin ?? {};
+    this.#setPlain(id, h);
+  }
+
+  /**
+   * Compares texts between two heights (CSS px) with the picture, and leaves those to the browser
+   * that would stand elsewhere. Whether all are as they should be.
+   * @param {number} top
+   * @param {number} bottom
+   */
+  compare(top, bottom) {
+    const entries = [...this.#entries.values()].filter(
+      ({ checked, twin }) => !checked && twin.y < bottom && twin.y + twin.h > top,
+    );
+    const misfits = entries.filter((entry) => !fits(entry));
+    for (const entry of entries) entry.checked = true;
+    for (const entry of misfits) this.#leaveToBrowser(entry);
+    return misfits.length === 0;
+  }
+
+  /** After the view has changed: what did not fit may fit now. What is not ours stays as it is. */
+  compareAgain() {
+    this.#heights.clear();
+    for (const entry of this.#entries.values()) {
+      entry.checked = false;
+      if (entry.foreign) this.#leaveToBrowser(entry);
+    }
+  }
+
+  /**
+   * The block at a height (CSS px): the last one that starts above.
+   * @param {number} height
+   */
+  blockAt(height) {
+    let found;
+    for (const { twin } of this.#entries.values()) if (twin.y <= height) found = twin;
+    return found;
+  }
+
+  /** @param {number} id */
+  twin(id) {
+    return this.#entries.get(id)?.twin;
   }
 
   /**
@@ -188,7 +296,7 @@ export class TwinTree {
   markPainted(covers) {
     for (const entry of this.#entries.values()) {
       const { y, h } = entry.twin;
-      const painted = covers(y, y + h);
+      const painted = !(entry.twin.flags & Flag.plain) && covers(y, y + h);
       if (painted === entry.painted) continue;
       entry.painted = painted;
       entry.element.classList.toggle('yk-painted', painted);
@@ -196,6 +304,9 @@ export class TwinTree {
   }
 
   remove() {
+    this.#rest = undefined;
+    this.#heights.clear();
+    this.#watcher.disconnect();
     this.#container.remove();
     this.#container.replaceChildren();
     this.#entries.clear();
@@ -211,23 +322,22 @@ export class TwinTree {
 function place(entry, parent, bottom) {
   const { element, twin } = entry;
   const { x, y, w, h, flags, kind, lineCount } = twin;
-  const placed = (flags & Flag.placed) !== 0;
+  const wraps = parent !== undefined && (parent.flags & Flag.plain) !== 0;
+  const placed = !wraps && (flags & Flag.placed) !== 0;
+  const plain = (flags & Flag.plain) !== 0;
   const left = x - (parent?.x ?? 0);
   const top = y - (placed ? (parent?.y ?? 0) : bottom);
-  const key = [placed, left, top, w, h].join();
+  const key = [placed, wraps, plain, left, top, w, h].join();
   if (isUnseen(twin) || entry.place === key) return;
   entry.place = key;
-  /** @param {string} name @param {string} value */
-  const set = (name, value) => element.style.setProperty(name, value, 'important');
-  if (placed) {
-    set('position', 'absolute');
-    set('left', `${left}px`);
-    set('top', `${top}px`);
-    set('list-style', 'none'); // a chip is no line of a list
-  } else {
-    set('margin', `${top}px 0 0 ${left}px`);
-  }
-  if (lineCount === 0 || kind === Kind.button) set('width', `${w}px`);
+  setImportant(element, 'position', placed ? 'absolute' : 'relative');
+  setImportant(element, 'left', placed ? `${left}px` : 'auto');
+  setImportant(element, 'top', placed ? `${top}px` : 'auto');
+  setImportant(element, 'margin', placed || wraps ? '0' : `${top}px 0 0 ${left}px`);
+  if (flags & Flag.placed) setImportant(element, 'list-style', 'none'); // a chip is no line of a list
+  if (lineCount === 0 || kind === Kind.button) setImportant(element, 'width', `${w}px`);
+  // In a row that wraps, only the cells of a table keep their width.
+  if (wraps && kind !== Kind.cell) setImportant(element, 'width', 'auto');
   // The text area is as high as its own text: it tells the module, not the other way round.
-  if (kind !== Kind.textarea) set('height', `${h}px`);
+  if (kind !== Kind.textarea) setImportant(element, 'height', plain ? 'auto' : `${h}px`);
 }

@@ -2,7 +2,11 @@
 // any of it changes.
 
 /** @typedef {import('./text-measure.js').TextAgent} TextAgent */
-/** @typedef {{width: number, ratio: number, dark: boolean, fontSet: number}} View width: CSS px */
+/**
+ * width: CSS px; contrast: more of it is asked for; picture: whether one may stand in for the words
+ * @typedef {{width: number, ratio: number, dark: boolean, contrast: boolean, picture: boolean,
+ *   fontSet: number}} View
+ */
 
 const STACKS = /** @type {const} */ ([
   ['--ykien-font-body', '"Noto Serif", Georgia, "Times New Roman", serif'],
@@ -10,29 +14,40 @@ const STACKS = /** @type {const} */ ([
   ['--ykien-font-mono', 'ui-monospace, "Noto Sans Mono", Menlo, Consolas, monospace'],
 ]);
 
+const DARK = '(prefers-color-scheme: dark)';
+const CONTRAST = '(prefers-contrast: more)';
+
+/** By an extension that turns pages dark: it knows the words, and nothing of a canvas. */
+function isRecoloured() {
+  return document.documentElement.hasAttribute('data-darkreader-mode');
+}
+
 export class ViewWatcher {
   #host;
   #root;
   #text;
+  #lang;
   #changed;
   #signal;
   #width = 0;
 
   /**
-   * @param {{host: HTMLElement, root: HTMLElement, text: TextAgent, changed: () => void,
+   * @param {{host: HTMLElement, root: HTMLElement, text: TextAgent, lang: string, changed: () => void,
    *   signal: AbortSignal}} options
    *   root: its content box is the room there is
    */
-  constructor({ host, root, text, changed, signal }) {
+  constructor({ host, root, text, lang, changed, signal }) {
     this.#host = host;
     this.#root = root;
     this.#text = text;
+    this.#lang = lang;
     this.#changed = changed;
     this.#signal = signal;
     this.#width = root.clientWidth;
     this.#watchSize();
     this.#watchRatio();
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', changed, { signal });
+    for (const query of [DARK, CONTRAST])
+      matchMedia(query).addEventListener('change', changed, { signal });
     document.fonts.addEventListener('loadingdone', changed, { signal });
     // Sites switch to dark by a class or attribute on the root element.
     const watcher = new MutationObserver(changed);
@@ -46,10 +61,22 @@ export class ViewWatcher {
     const stacks = STACKS.map(
       ([name, fallback]) => style.getPropertyValue(name).trim() || fallback,
     );
-    const ratio = devicePixelRatio;
+    const ratio = this.#ratio;
     // Never wider than the room: whole device pixels, rounded down.
     const width = Math.max(1, Math.floor(this.#width * ratio + 0.01) / ratio);
-    return { width, ratio, dark: this.#isDark(), fontSet: this.#text.fontSet(stacks, ratio) };
+    return {
+      width,
+      ratio,
+      dark: this.#isDark(),
+      contrast: matchMedia(CONTRAST).matches,
+      picture: !isRecoloured(),
+      fontSet: this.#text.fontSet(stacks, ratio, this.#lang),
+    };
+  }
+
+  /** Device px per CSS px, CSS `zoom` of the page included. */
+  get #ratio() {
+    return devicePixelRatio * (this.#host.currentCSSZoom ?? 1);
   }
 
   /** As the attribute says; else as the page does: one that names a single scheme has no other. */
@@ -62,15 +89,15 @@ export class ViewWatcher {
     ).colorScheme;
     const named = scheme.split(/\s+/).filter((word) => word === 'dark' || word === 'light');
     if (named.length === 1) return named[0] === 'dark';
-    return matchMedia('(prefers-color-scheme: dark)').matches;
+    return matchMedia(DARK).matches;
   }
 
   #watchSize() {
     const observer = new ResizeObserver(([entry]) => {
-      const pixels = (entry.devicePixelContentBoxSize?.[0].inlineSize ?? 0) / devicePixelRatio;
+      const pixels = (entry.devicePixelContentBoxSize?.[0].inlineSize ?? 0) / this.#ratio;
       const { width: css } = entry.contentRect;
       // An emulated ratio reaches one of the two figures only.
-      const width = Math.abs(pixels - css) * devicePixelRatio < 1 ? pixels : css;
+      const width = Math.abs(pixels - css) * this.#ratio < 1 ? pixels : css;
       // Without any width it is not shown: what it was is what it will be.
       if (width === 0 || Math.abs(width - this.#width) < 0.01) return;
       this.#width = width;
