@@ -17,7 +17,8 @@ export default [
         'error',
         {
           zones: [
-            { target: './web', from: ['./tests', './workshop', './node_modules'] },
+            { target: './web', from: ['./tests', './workshop'] },
+            { target: './web', from: './node_modules', except: ['./@mozilla/readability'] },
             { target: './web/src', from: './web/demo' },
             { target: './workshop', from: './tests' },
           ],

@@ -27,11 +27,11 @@ const SOURCE_TYPES = { js: 'text/javascript', json: 'application/json' };
  */
 
 /**
- * Starts both. Pages given to `pages` are served before anything else; web/src/ is at /src/, for
+ * Serves the demo, dist/, and before them the pages given to `pages`; web/src/ is at /src/, for
  * tests of one module.
  * Ends with the test `t` (a node:test context) that asked for it.
  */
-export async function startBrowser(t) {
+export async function startSite(t) {
   /** @type {Map<string, Answer>} */
   const pages = new Map();
   const server = await serve({
@@ -47,13 +47,22 @@ export async function startBrowser(t) {
       return true;
     },
   });
-  const executablePath = process.env.YKIEN_CHROMIUM ?? '/usr/bin/chromium';
-  const browser = await chromium.launch({ executablePath, args: FLAGS });
-  t.after(async () => {
-    await browser.close();
-    await server.close();
-  });
-  return { browser, pages, url: server.url };
+  t.after(() => server.close());
+  return { pages, url: server.url };
+}
+
+export const CHROMIUM = process.env.YKIEN_CHROMIUM ?? '/usr/bin/chromium';
+
+export function launchChromium() {
+  return chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+}
+
+/** Both, for one test file. */
+export async function startBrowser(t) {
+  const site = await startSite(t);
+  const browser = await launchChromium();
+  t.after(() => browser.close());
+  return { browser, ...site };
 }
 
 async function sourceFile(path) {

@@ -235,7 +235,7 @@ async function readShort(markup) {
       rows: rest.rows.map((row) => row.map((cell) => [inline(cell.spans), cell.header])),
     }),
   });
-  const { blocks, ...members } = readHtml(host);
+  const { blocks, ...members } = await readHtml(host);
   return {
     blocks: blocks.map(block),
     ...members,
@@ -272,7 +272,7 @@ test('article HTML', async (t) => {
       const markup = '<p>a<b>b<i>c</i></b><a href="/x">d<em>e</em></a><a>f</a></p>';
       host.append(...new DOMParser().parseFromString(markup, 'text/html').body.childNodes);
       document.body.replaceChildren(host);
-      return readHtml(host).blocks[0].spans;
+      return (await readHtml(host)).blocks[0].spans;
     });
     const href = `${site.url}x`;
     assert.deepEqual(spans, [
@@ -315,9 +315,8 @@ test('article HTML', async (t) => {
         if (i % 20 === 0) node = host;
       }
       document.body.replaceChildren(host);
-      const words = readHtml(host)
-        .blocks.map((block) => plainText(block.spans))
-        .join(' ');
+      const { blocks } = await readHtml(host);
+      const words = blocks.map((block) => plainText(block.spans)).join(' ');
       return [words, Array.from({ length: 200 }, (_, i) => `w${i}`).join(' ')];
     });
     assert.equal(text, expected);

@@ -95,6 +95,32 @@ const CASES = [
       views: 2000,
     },
   ],
+  [
+    'microdata around the tag and in it, before meta, after JSON-LD',
+    linked({ articleSection: 'LD' }) +
+      meta('article:section', 'OG') +
+      meta('article:published_time', '2022-01-01'),
+    '',
+    '<h1>T</h1><div itemscope itemtype="https://schema.org/NewsArticle">' +
+      '<meta itemprop="datePublished" content="2021-01-01T00:00:00Z">' +
+      '<meta itemprop="articleSection" content="MD"><meta itemprop="keywords" content="a, b">' +
+      '<meta itemprop="datemodified" content="2021-01-02"></div><p>x</p>',
+    {
+      title: 'T',
+      published: '2021-01-01T00:00:00Z',
+      category: 'LD',
+      keywords: ['a', 'b'],
+      updated: undefined,
+    },
+  ],
+  [
+    'microdata of something else',
+    '',
+    '',
+    '<h1>T</h1><div itemscope itemtype="https://schema.org/Product">' +
+      '<meta itemprop="datePublished" content="2021-01-01"></div>',
+    { published: undefined },
+  ],
   ["broken JSON-LD is nobody's business", script('ld+json', '{'), '', '<h1>T</h1>', { title: 'T' }],
   [
     'an article body in JSON-LD, where the tag has none',
@@ -156,7 +182,7 @@ const CASES = [
 async function read() {
   const { readArticle } = await import('/src/article-meta.js');
   const host = document.querySelector('x-reader');
-  const { article, policy } = readArticle(host, (text) => {
+  const { article, policy } = await readArticle(host, (text) => {
     throw new Error(`refused: ${text}`);
   });
   return { ...article, policy };
@@ -186,11 +212,26 @@ test('article members', async (t) => {
     await page.goto(`${site.url}two-of`);
     const titles = await page.evaluate(async () => {
       const { readArticle } = await import('/src/article-meta.js');
-      return [...document.querySelectorAll('x-reader')].map(
-        (host) => readArticle(host, () => {}).article.title,
-      );
+      const hosts = [...document.querySelectorAll('x-reader')];
+      const read = await Promise.all(hosts.map((host) => readArticle(host, () => {})));
+      return read.map(({ article }) => article.title);
     });
     assert.deepEqual(titles, ['Doc', 'Của b']);
+  });
+
+  await t.test('with two widgets each has the microdata that it stands in', async () => {
+    const one = (day) =>
+      `<article itemscope itemtype="https://schema.org/NewsArticle">` +
+      `<meta itemprop="datePublished" content="2021-01-0${day}"><x-reader>x</x-reader></article>`;
+    site.pages.set('/two-of', { body: htmlPage({ body: one(1) + one(2) }) });
+    await page.goto(`${site.url}two-of`);
+    const days = await page.evaluate(async () => {
+      const { readArticle } = await import('/src/article-meta.js');
+      const hosts = [...document.querySelectorAll('x-reader')];
+      const read = await Promise.all(hosts.map((host) => readArticle(host, () => {})));
+      return read.map(({ article }) => article.published);
+    });
+    assert.deepEqual(days, ['2021-01-01', '2021-01-02']);
   });
 
   for (const [name, block] of [

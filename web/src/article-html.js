@@ -4,10 +4,15 @@
 // Nothing is parsed and nothing is changed: the nodes are the browser's. Text is always kept, in
 // order; what an element means is taken from its tag, from `data-ykien`, and from the marks that
 // newspapers use already (microdata, rel, a few class names). What the reader cannot see is not
-// read.
+// read. The work is cut into slices: a page must stay alive, whatever it holds.
+
+import { absolute, isPhoto, sizeOf, sourceOf } from './html-images.js';
+import { lookOf, walk, walkInSlices } from './html-walk.js';
+import { asDate } from './iso-date.js';
 
 /** @typedef {{text: string, bold?: true, italic?: true, href?: string}} Span */
-/** @typedef {{bold?: true, italic?: true, href?: string}} Look */
+/** @typedef {import('./html-walk.js').Look} Look */
+/** @typedef {import('./html-walk.js').Sink} Sink */
 /** @typedef {{type: string, spans?: Span[], [member: string]: unknown}} Block */
 /** @typedef {{name: string, url?: string}} NamedLink */
 /**
@@ -17,33 +22,15 @@
  *   keywords?: {text: string, url?: string}[], views?: number, likes?: number, blocks: Block[],
  * }} HtmlArticle
  */
-/**
- * Takes what walk() comes across.
- * @typedef {{
- *   text(text: string, look: Look): void,
- *   boundary(): void,
- *   take(element: HTMLElement, look: Look): boolean,
- * }} Sink
- */
 
-const SKIPPED = new Set([
-  'script',
-  'style',
-  'template',
-  'noscript',
-  'button',
-  'input',
-  'select',
-  'textarea',
-  'canvas',
-  'svg',
-  'math',
-  'dialog',
-]);
 const EMBEDS = new Set(['iframe', 'video', 'audio', 'object', 'embed']);
 const LIST_DEPTH_MAX = 7;
 const COLUMNS_MAX = 64;
 const BYLINE_CHARACTERS_MAX = 120;
+// No paragraph that people wrote; what is longer is laid out and shown in parts.
+const SPANS_MAX = 1000;
+const PARAGRAPH_CHARACTERS_MAX = 20_000;
+const QUOTE_DEPTH_MAX = 8;
 
 /**
  * By microdata, rel or class; `data-ykien` names one of these outright.
@@ -59,37 +46,14 @@ const MARKS = [
 ];
 
 /**
- * @param {Element} host
- * @returns {HtmlArticle}
+ * @param {Element} root
+ * @returns {Promise<HtmlArticle>}
  */
-export function readHtml(host) {
+export async function readHtml(root) {
   const sink = new FlowSink();
-  walk(host, {}, sink);
+  await walkInSlices(root, sink);
   sink.boundary();
   return sink.article;
-}
-
-/** @param {Node} node @param {Look} look @param {Sink} sink */
-function walk(node, look, sink) {
-  for (const child of node.childNodes) {
-    if (child instanceof Text) sink.text(child.data, look);
-    if (!(child instanceof HTMLElement) || child.slot !== '' || SKIPPED.has(child.localName))
-      continue;
-    const { display, visibility } = getComputedStyle(child);
-    if (display === 'none' || visibility === 'hidden' || sink.take(child, look)) continue;
-    const isBlock = !/^(inline|contents|ruby)/.test(display);
-    if (isBlock) sink.boundary();
-    walk(child, lookOf(child, look), sink);
-    if (isBlock) sink.boundary();
-  }
-}
-
-/** @param {HTMLElement} element @param {Look} look @returns {Look} */
-function lookOf(element, look) {
-  if (element.matches('b, strong, dt')) return { ...look, bold: true };
-  if (element.matches('i, em, cite, dfn, var')) return { ...look, italic: true };
-  if (element instanceof HTMLAnchorElement && element.href) return { ...look, href: element.href };
-  return look;
 }
 
 /** @param {HTMLElement} element */
@@ -155,20 +119,50 @@ export function readCount(text) {
   return digits === '' ? undefined : Number(digits);
 }
 
+/** Cut between words, if it is too long for one paragraph. @param {string} text */
+function partsOf(text) {
+  if (text.length <= PARAGRAPH_CHARACTERS_MAX) return [text];
+  const words = new RegExp(
+    `[^]{1,${PARAGRAPH_CHARACTERS_MAX}}(?:\\s|$)|[^]{1,${PARAGRAPH_CHARACTERS_MAX}}`,
+    'gu',
+  );
+  return text.match(words) ?? [];
+}
+
+/** More than a byline says. @param {Element} element */
+function isLong(element) {
+  const words = element.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+  return words.length > BYLINE_CHARACTERS_MAX;
+}
+
 /** Block after block. @implements {Sink} */
 class FlowSink {
   /** @type {HtmlArticle} */ article = { blocks: [] };
   /** @type {Span[]} */ #spans = [];
 
+  #characters = 0;
+  #depth;
+
+  /** @param {number} [depth] of quotes within quotes */
+  constructor(depth = 0) {
+    this.#depth = depth;
+  }
+
   /** @param {string} text @param {Look} look */
   text(text, look) {
-    this.#spans.push({ text, ...look });
+    for (const part of partsOf(text)) {
+      if (this.#spans.length === SPANS_MAX || this.#characters > PARAGRAPH_CHARACTERS_MAX)
+        this.boundary();
+      this.#spans.push({ text: part, ...look });
+      this.#characters += part.length;
+    }
   }
 
   /** Ends the paragraph. */
   boundary() {
     const spans = this.#spans;
     this.#spans = [];
+    this.#characters = 0;
     if (plainText(spans) !== '') this.#add({ type: 'paragraph', spans });
   }
 
@@ -191,6 +185,8 @@ class FlowSink {
 
   /** @param {string} mark @param {HTMLElement} element */
   #takeMarked(mark, element) {
+    if (mark === 'text') return false;
+    if (mark === 'author' && isLong(element)) return false;
     const { article } = this;
     const text = plainText(spansOf(element));
     if (mark === 'title') article.title ??= text;
@@ -199,15 +195,8 @@ class FlowSink {
     else if (mark === 'category') article.category ??= readLink(element);
     else if (mark === 'views' || mark === 'likes') article[mark] ??= readCount(text);
     else if (mark === 'published' || mark === 'updated') article[mark] ??= dateOf(element);
-    else if (mark === 'author') return this.#takeAuthor(element, text);
+    else if (mark === 'author' && text !== '') (article.authors ??= []).push(readLink(element));
     else if (mark === 'keywords') this.#takeKeywords(element);
-    return mark !== 'text';
-  }
-
-  /** @param {HTMLElement} element @param {string} text */
-  #takeAuthor(element, text) {
-    if (text.length > BYLINE_CHARACTERS_MAX) return false;
-    if (text !== '') (this.article.authors ??= []).push(readLink(element));
     return true;
   }
 
@@ -223,13 +212,11 @@ class FlowSink {
    * @param {HTMLElement} element
    */
   #takeTime(element) {
-    const time = element.matches('time') ? element : element.querySelector('time');
-    const date = time && dateOf(time);
-    const alone =
-      element.localName === 'time'
-        ? element.parentElement?.localName !== 'p'
-        : time?.textContent?.trim() === element.textContent?.trim();
-    if (!date || !alone || this.article.published || plainText(this.#spans) !== '') return false;
+    if (element.localName !== 'time' || this.article.published) return false;
+    const date = dateOf(element);
+    const line = element.closest('p') ?? element;
+    const alone = line.textContent?.trim() === element.textContent?.trim();
+    if (!date || !alone || plainText(this.#spans) !== '') return false;
     this.article.published = date;
     return true;
   }
@@ -280,7 +267,8 @@ class FlowSink {
 
   /** @param {HTMLElement} element */
   #readQuote(element) {
-    const inner = new FlowSink();
+    if (this.#depth === QUOTE_DEPTH_MAX) return false;
+    const inner = new FlowSink(this.#depth + 1);
     walk(element, {}, inner);
     inner.boundary();
     const source = element.querySelector('footer, cite');
@@ -289,7 +277,8 @@ class FlowSink {
       (block) => block.spans && plainText(block.spans) !== plainText(citation),
     );
     this.#add({ type: 'quote', paragraphs: said.map((block) => block.spans), citation });
-    this.article.blocks.push(...inner.article.blocks.filter((block) => !block.spans));
+    for (const block of inner.article.blocks) if (!block.spans) this.#add(block);
+    return true;
   }
 
   /** @param {HTMLElement} element */
@@ -302,10 +291,12 @@ class FlowSink {
 
   /** @param {HTMLTableElement} table */
   #readTable(table) {
+    const isWide = (/** @type {HTMLTableRowElement} */ { cells }) =>
+      [...cells].reduce((sum, cell) => sum + cell.colSpan, 0) > 1;
+    if (![...table.rows].some(isWide)) return this.#readColumn(table);
     const rows = [...table.rows].map((row) =>
       [...row.cells].flatMap(readCell).slice(0, COLUMNS_MAX),
     );
-    if (rows.every((row) => row.length <= 1)) return this.#readColumn(table);
     const caption = table.caption ? spansOf(table.caption) : [];
     this.#add({ type: 'table', rows: rows.filter((row) => row.length > 0), caption });
     return true;
@@ -328,11 +319,11 @@ class FlowSink {
     const source = element.querySelector('source');
     const address =
       element.getAttribute('src') ?? element.getAttribute('data') ?? source?.getAttribute('src');
-    if (!address) return;
-    const href = new URL(address, element.baseURI).href;
+    const href = absolute(address ?? '', element.baseURI);
+    if (!href) return;
     this.#add({
       type: 'paragraph',
-      spans: [{ text: element.title || element.ariaLabel || new URL(href).hostname, href }],
+      spans: [{ text: element.title || element.ariaLabel || new URL(href).hostname || href, href }],
     });
   }
 }
@@ -361,35 +352,4 @@ function readCell(cell) {
 function dateOf(element) {
   const time = element.matches('time') ? element : element.querySelector('time');
   return asDate(time?.getAttribute('datetime') ?? '');
-}
-
-/** The text, if it starts as an ISO date does. @param {string} text */
-export function asDate(text) {
-  return /^\d{4}-\d\d-\d\d([T ]|$)/.test(text.trim()) ? text.trim() : undefined;
-}
-
-/** Not a blind pixel that counts visits. @param {HTMLImageElement} image */
-function isPhoto(image) {
-  const { width, height } = sizeOf(image);
-  return (width ?? 9) > 2 && (height ?? 9) > 2 && sourceOf(image) !== '';
-}
-
-/** @param {HTMLImageElement} image */
-function sourceOf(image) {
-  const late = image.dataset.src ?? image.dataset.original ?? '';
-  const address = late || image.currentSrc || image.getAttribute('src') || '';
-  return address === '' ? '' : new URL(address, image.baseURI).href;
-}
-
-/**
- * As the attributes say, or as the photo that has arrived is.
- * @param {HTMLImageElement} image
- * @returns {{width?: number, height?: number}}
- */
-function sizeOf(image) {
-  const [width, height] = ['width', 'height'].map((name) =>
-    Number.parseInt(image.getAttribute(name) ?? '', 10),
-  );
-  if (width > 0 && height > 0) return { width, height };
-  return image.naturalWidth > 0 ? { width: image.naturalWidth, height: image.naturalHeight } : {};
 }

@@ -3,29 +3,34 @@
 // All work is done in frames, and a frame is asked for only when something has changed. Whatever
 // fails, the element goes back to the publisher's own HTML and says so.
 
-import { normalizeArticle, YkienError } from './abi.js';
-import { readArticle } from './article-meta.js';
+import { YkienError } from './abi.js';
+import { readSource } from './article-source.js';
+import { TOOLS } from './assets.js';
 import { Clock } from './clock.js';
 import { LocalCommentsClient } from './comments-client.js';
 import { Discussion } from './discussion.js';
 import { DraftForm } from './draft-form.js';
-import { keptTextSize } from './keepsakes.js';
+import { keptReading } from './keepsakes.js';
 import { sharedPage } from './page.js';
-import { holdReadingPlace } from './reading-place.js';
+import { Picture } from './picture.js';
+import { importChecked } from './import-checked.js';
+import { holdLine, holdReadingPlace } from './reading-place.js';
 import { Surface, SECTIONS } from './surface.js';
 import { tileHeight } from './tiles.js';
+import { Setting } from './settings.js';
 import { Flag, Kind } from './twin-content.js';
 import { ViewWatcher } from './view.js';
 
 /** @typedef {import('./abi.js').EngineDocument} EngineDocument */
-/** @typedef {import('./tiles.js').Tile} Tile */
 /** @typedef {import('./surface.js').Section} Section */
+/** @typedef {import('./article-source.js').Source} Source */
 /** @typedef {import('./ykien-reader.js').YkienReader} Host */
 /** @typedef {import('./ykien-reader.js').Stats} Stats */
+/** @typedef {import('./view.js').View} View */
 
-const SRC_TIME_LIMIT_MS = 10_000;
-// Of one frame, for tiles that are not in sight yet.
-const PAINT_BUDGET_MS = 8;
+// Of one frame, for twins; the first time, a reader waits for them.
+const FIRST_TWINS_BUDGET_MS = 50;
+const TWINS_BUDGET_MS = 10;
 
 export class Reader {
   /** What can be done while the module is still on its way. @param {Host} host */
@@ -41,18 +46,17 @@ export class Reader {
   #page = sharedPage();
   #abort = new AbortController();
   #frame = 0;
-  #counts = { frames: 0, layouts: 0, paints: 0 };
+  #counts = { frames: 0, layouts: 0 };
   #viewKey = '';
-  #dark = false;
-  #fits = true;
-  #width = 0; // device px
   /** @type {import('./abi.js').Engine | undefined} */ #engine;
   /** @type {EngineDocument | undefined} */ #document;
   /** @type {Surface | undefined} */ #surface;
+  /** @type {Picture | undefined} */ #picture;
   /** @type {ViewWatcher | undefined} */ #view;
   /** @type {DraftForm | undefined} */ #form;
   /** @type {Discussion | undefined} */ #discussion;
   /** @type {Clock | undefined} */ #clock;
+  /** @type {import('./tools/tools.js').Tools | undefined} */ #tools;
 
   /** @param {Host} host */
   constructor(host) {
@@ -67,17 +71,18 @@ export class Reader {
     try {
       await domReady();
       this.#engine = await this.#page.engine(module);
-      const { json, policy, id, title } = await this.#readArticle(this.#engine);
-      if (this.#abort.signal.aborted) return;
-      this.#open(json, policy);
+      const { signal } = this.#abort;
+      const source = await readSource(this.#host, this.#engine, signal);
+      if (signal.aborted) return;
+      this.#open(source);
       const resumeReading = holdReadingPlace(this.#host);
-      this.#build(id, title);
+      this.#build(source);
       this.#page.readers.add(this);
-      this.#update();
-      resumeReading();
+      this.#update(resumeReading ? Infinity : FIRST_TWINS_BUDGET_MS);
+      resumeReading?.();
       this.#host.state = 'layered';
       performance.mark('ykien-ready');
-      this.#emit('ykien-ready', { id });
+      this.#emit('ykien-ready', { id: source.id });
       await Promise.resolve(); // observers see each state
       this.#attempt(() => this.#render()); // not a frame later: the first picture is waited for
     } catch (error) {
@@ -129,47 +134,49 @@ export class Reader {
     );
     return {
       ...this.#counts,
+      paints: this.#picture?.paints ?? 0,
       tilesPainted: tiles ?? 0,
       memoryBytes: this.#engine?.bytesOfMemory ?? 0,
     };
   }
 
-  /** @param {import('./abi.js').Engine} engine */
-  async #readArticle(engine) {
-    const { src } = this.#host;
-    if (src) {
-      const json = await fetchBytes(src, this.#abort.signal);
-      const { id, title } = JSON.parse(normalizeArticle(engine, json));
-      return { json, policy: undefined, id: String(id ?? src), title: String(title) };
-    }
-    const { article, policy } = readArticle(this.#host, (text) => {
-      normalizeArticle(engine, text); // knows the byte where it stops being JSON
-      throw new YkienError('wrong-type');
-    });
-    const { id, title } = article;
-    return { json: JSON.stringify(article), policy, id: String(id), title: String(title) };
-  }
-
-  /** @param {string | Uint8Array} json @param {unknown} policy */
-  #open(json, policy) {
+  /** @param {Source} source */
+  #open({ json, policy }) {
     this.#document = this.#engine?.open();
     if (policy) this.#document?.setPolicy(JSON.stringify(policy));
     this.#document?.setArticle(json);
-    const size = keptTextSize();
-    if (size !== undefined && this.#document) this.#document.textSize = size;
+    for (const [setting, value] of keptReading()) this.#document?.setReading(setting, value);
   }
 
-  /** @param {string} articleId @param {string} title */
-  #build(articleId, title) {
+  /** @param {Source} source */
+  #build({ id: articleId, title, language }) {
     const engineDocument = /** @type {EngineDocument} */ (this.#document);
     const { signal } = this.#abort;
     const changed = this.changed;
-    const surface = (this.#surface = new Surface(this.#host, this.#page.text, changed));
-    surface.setArticle(this.#host.closest('[lang]')?.getAttribute('lang') ?? 'vi', title);
+    const surface = (this.#surface = new Surface(
+      this.#host,
+      this.#page.text,
+      changed,
+      (twin, height) => {
+        this.#document?.setPlain(twin, height);
+        changed();
+      },
+    ));
+    this.#picture = new Picture({
+      host: this.#host,
+      page: this.#page,
+      document: engineDocument,
+      surface,
+      changed,
+    });
+    // Before anything is measured: what is hidden need not be laid out again.
+    surface.show(true);
+    surface.setArticle(language, title);
     this.#view = new ViewWatcher({
       host: this.#host,
       root: surface.root,
       text: this.#page.text,
+      lang: language,
       changed,
       signal,
     });
@@ -189,10 +196,10 @@ export class Reader {
       signal,
       client: () => (this.#host.client ??= new LocalCommentsClient()),
       stored: (comment) => this.#emit('ykien-comment', comment),
+      openTools: () => this.#openTools(),
       failed: (error) => this.#fail(error),
     });
     for (const section of surface.sections) this.#listen(section);
-    surface.show(true);
     engineDocument.loadComments();
     const fine = surface.sections[SECTIONS.strip].tree.container;
     const coarse = surface.sections[SECTIONS.thread].tree.container;
@@ -203,6 +210,21 @@ export class Reader {
       tick: changed,
       signal,
     });
+  }
+
+  async #openTools() {
+    /** @type {typeof import('./tools/tools.js')} */
+    const { Tools } = await importChecked(TOOLS);
+    const { signal } = this.#abort;
+    if (signal.aborted || !this.#surface || !this.#document) return;
+    this.#tools ??= new Tools({
+      host: this.#host,
+      surface: this.#surface,
+      document: this.#document,
+      changed: this.changed,
+      signal,
+    });
+    this.#tools.toggle();
   }
 
   /** @param {Section} section */
@@ -250,122 +272,65 @@ export class Reader {
     }
   }
 
-  /** Words first: the twins, and what the module asks for. */
-  #update() {
+  /**
+   * Words first: the twins, and what the module asks for.
+   * @param {number} budget for twins, ms
+   */
+  #update(budget) {
     const surface = /** @type {Surface} */ (this.#surface);
     this.#page.text.probe = surface.probe;
-    const view = this.#applyView();
+    const view = this.#applyView(surface);
     this.#document?.setNow(Date.now());
-    this.#layOut(surface, view.ratio, view.width);
+    this.#layOut(surface, view, performance.now() + budget);
     this.#discussion?.run();
     return view;
   }
 
   #render() {
-    const { ratio } = this.#update();
-    if (this.#surface) this.#paint(this.#surface, ratio);
+    const view = this.#update(TWINS_BUDGET_MS);
+    this.#picture?.paint(view, () => {
+      if (this.#surface) this.#layOut(this.#surface, view, Infinity);
+    });
     this.#clock?.arm();
   }
 
-  #applyView() {
+  /** @param {Surface} surface */
+  #applyView(surface) {
     const view = /** @type {ViewWatcher} */ (this.#view).read();
     const key = Object.values(view).join();
     if (key !== this.#viewKey) {
       this.#viewKey = key;
-      this.#dark = view.dark;
-      this.#fits = true;
       this.#document?.setView(view);
+      this.#document?.forgetPlain();
+      for (const { tree } of surface.sections) tree.compareAgain();
     }
     return view;
   }
 
-  /** @param {Surface} surface @param {number} ratio @param {number} width CSS px */
-  #layOut(surface, ratio, width) {
+  /**
+   * @param {Surface} surface
+   * @param {View} view
+   * @param {number} until when twins may be built, as performance.now() tells it
+   */
+  #layOut(surface, { ratio, width }, until) {
     const engineDocument = /** @type {EngineDocument} */ (this.#document);
     const dirty = engineDocument.layout();
-    if (dirty === 0) return;
-    this.#counts.layouts++;
-    this.#width = Math.round(width * ratio);
-    surface.sections.forEach((section, i) => {
-      if (dirty & (1 << i)) this.#fill(section, i);
-      section.tiles.resize(this.#width, Math.round(section.height * ratio), ratio);
-    });
-    this.#form?.adopt();
-  }
-
-  /** @param {Section} section @param {number} index */
-  #fill(section, index) {
-    const record = /** @type {EngineDocument} */ (this.#document).twins(index);
-    this.#surface?.fill(section, record, this.#dark);
-    this.#fits &&= section.tree.fits();
-  }
-
-  /** None where the reader's own settings set the text otherwise than the picture would. */
-  get #painter() {
-    return this.#fits ? this.#page.painter({ any: this.#host.gl === 'any' }) : null;
-  }
-
-  /** @param {Surface} surface @param {number} ratio */
-  #paint(surface, ratio) {
-    surface.snap(ratio);
-    const jobs = this.#staleTiles(surface, ratio);
-    const painter = jobs.length > 0 ? this.#painter : null;
-    painter?.reserve(this.#width, tileHeight(this.#width, ratio));
-    const began = performance.now();
-    for (const { section, index, tile, hash, distance } of jobs) {
-      const late = distance > 0 && performance.now() - began > PAINT_BUDGET_MS;
-      if (late) this.changed();
-      if (late || !painter?.usable) section.tiles.blank([tile]);
-      else
-        section.tiles.paint(tile, hash, (canvas) => painter.paint(this.#draw(index, tile), canvas));
+    if (dirty !== 0) {
+      this.#counts.layouts++;
+      const pixels = Math.round(width * ratio);
+      const resume =
+        dirty & (1 << SECTIONS.article) ? holdLine(this.#host, surface.sections) : undefined;
+      const own = engineDocument.reading(Setting.theme) !== 0;
+      surface.sections.forEach((section, i) => {
+        if (dirty & (1 << i)) surface.fill(section, engineDocument.twins(i), own);
+        section.tiles.resize(pixels, Math.round(section.height * ratio), ratio);
+      });
+      resume?.();
     }
-    for (const { tree, tiles } of surface.sections)
-      tree.markPainted((top, bottom) => tiles.covers(top, bottom));
-    this.#showState(surface);
-  }
-
-  /**
-   * What is near and not as it should be, nearest first.
-   * @param {Surface} surface
-   * @param {number} ratio
-   */
-  #staleTiles(surface, ratio) {
-    const engineDocument = /** @type {EngineDocument} */ (this.#document);
-    // A frame that is as high as its content has no end: nobody sees further than a screen.
-    const sight = Math.min(innerHeight, screen.height);
-    return surface.sections
-      .flatMap((section, index) => {
-        const top = section.box.getBoundingClientRect().top;
-        return section.tiles.near(top, sight).map((tile) => {
-          const from = top + tile.y / ratio;
-          const distance = Math.max(0, from - innerHeight, -(from + tile.height / ratio));
-          return {
-            section,
-            index,
-            tile,
-            distance,
-            hash: engineDocument.tileHash(index, tile.y, tile.height),
-          };
-        });
-      })
-      .filter(({ tile, hash }) => tile.hash !== hash)
-      .sort((a, b) => a.distance - b.distance);
-  }
-
-  /** @param {number} section @param {Tile} tile */
-  #draw(section, { y, height }) {
-    this.#counts.paints++;
-    return /** @type {EngineDocument} */ (this.#document).paint(section, y, height);
-  }
-
-  /** @param {Surface} surface */
-  #showState(surface) {
-    const near = surface.sections.map(({ tiles }) => tiles.painted);
-    // With nothing near there is nothing to tell.
-    if (near.every((painted) => painted === undefined)) return;
-    const painted = !near.includes(false);
-    if (painted && this.#host.state !== 'painted') performance.mark('ykien-painted');
-    this.#host.state = painted ? 'painted' : 'layered';
+    // Each has its turn, however short the time is.
+    const done = surface.sections.map(({ tree }) => tree.work(until));
+    if (done.includes(false)) this.changed();
+    this.#form?.adopt();
   }
 
   /** @param {unknown} error */
@@ -388,17 +353,4 @@ function domReady() {
   return new Promise((resolve) =>
     document.addEventListener('DOMContentLoaded', resolve, { once: true }),
   );
-}
-
-/** @param {string} url @param {AbortSignal} signal */
-async function fetchBytes(url, signal) {
-  try {
-    const response = await fetch(url, {
-      signal: AbortSignal.any([signal, AbortSignal.timeout(SRC_TIME_LIMIT_MS)]),
-    });
-    if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
-    return new Uint8Array(await response.arrayBuffer());
-  } catch (error) {
-    throw new YkienError('article-unreachable', 0, `${url}: ${error}`);
-  }
 }

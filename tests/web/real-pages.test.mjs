@@ -1,0 +1,175 @@
+// `src` that is a page of a newspaper, as it was served: what the page's own data says is found,
+// the whole text in order, nothing of what stands around, and it is painted.
+
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import {
+  htmlPage,
+  LOADER,
+  newPage,
+  project,
+  startBrowser,
+  waitForState,
+} from '../support/browser.mjs';
+
+const DATA = join(project, '../shared/data/pages');
+const skip = existsSync(DATA) ? false : 'the real pages are not beside the project';
+
+/**
+ * text: selects the paragraphs of the main text, in the page as it was served. image: part of the
+ * lead picture's address. The rest corrects metadata.json where its maker read less than is there.
+ */
+const PAGES = {
+  'bbc-1': {
+    text: '.story-body__inner > p, .story-body__unordered-list li:not(:has(> a))',
+    image: '84455751_84455749',
+  },
+  'citylab-1': {
+    text: '.l-article p:not(footer p, .c-author-article p, aside p, figure p)',
+    image: 'citylab/2019/04/mr1/',
+    // By microdata, which its maker does not know.
+    published: '2019-04-30T13:39:00-04:00',
+  },
+  folha: { text: '.c-news__body > p', image: '15454034955c1cfc67131dc' },
+  'guardian-1': {
+    text: '.content__article-body > p',
+    image: 'df84b519a877d652e950ecd4248320eec985934e',
+  },
+  hukumusume: { text: 'td[width="619"] > p:not([align])' },
+  'lemonde-1': {
+    text: '#articleBody > p',
+    image: '4628128_3_47fc',
+    published: '2015-05-04T13:36:31+02:00',
+  },
+  qq: {
+    text: '#Cnt-Main-Article-QQ > p[style*="TEXT-INDENT"]:not(:has(script, iframe))',
+    image: '139214868.jpg',
+    published: '2016-10-14T07:17:00Z',
+  },
+  'rtl-1': { text: 'article p' },
+  'seattletimes-1': {
+    text: '#article-content > p',
+    image: '120028',
+    byline: 'Benjamin Romano', // not the line with the dates
+  },
+  wordpress: {
+    text: '.entry-content > p, .entry-content > blockquote p',
+    image: 'stack-overflow.png',
+    byline: 'Sarah Gooding',
+  },
+};
+const AROUND =
+  '[class*="share" i], [class*="related" i], [class*="newsletter" i], [class*="promo" i], ' +
+  '[class*="breadcrumb" i], nav, footer';
+
+/** Runs in the page: what a selector selects in the page as served, as text. */
+async function textsOf([address, selector]) {
+  const text = await (await fetch(address)).text();
+  const served = new DOMParser().parseFromString(text, 'text/html');
+  for (const hidden of served.querySelectorAll('script, style, noscript')) hidden.remove();
+  return [...served.querySelectorAll(selector)]
+    .filter((one) => one.localName !== 'figure')
+    .map((one) =>
+      one.textContent
+        .normalize('NFC')
+        .replace(/[ \t\r\n\f]+/g, ' ')
+        .trim(),
+    )
+    .filter(Boolean);
+}
+
+/** Runs in the page: the article as its twins show it. */
+function shownArticle() {
+  const twins = document.querySelector('.ykien-twins[role="article"]');
+  const textOf = (element) => element?.textContent.replace(/[ \t\r\n\f]+/g, ' ').trim();
+  const blocks = [...twins.querySelectorAll('p, h1, h2, h3, h4, li, figcaption, td, blockquote')];
+  return {
+    title: textOf(twins.querySelector('h1')),
+    published: twins.querySelector('time')?.dateTime,
+    lang: twins.lang,
+    text: blocks.map(textOf).join('\n'),
+    images: [...twins.querySelectorAll('img')].map(({ src, alt, offsetWidth, offsetHeight }) => ({
+      src,
+      alt,
+      isFramed: offsetWidth > 40 && offsetHeight > 40,
+    })),
+  };
+}
+
+/** Nothing is wider than the window. @param {number} width */
+const isWithin = (width) =>
+  document.documentElement.scrollWidth === width &&
+  [...document.querySelectorAll('.ykien-twins span, .ykien-twins img')].every(
+    (element) => element.getBoundingClientRect().right <= width,
+  );
+
+/** Each of `paragraphs` stands in `text`, after the one before. */
+function assertInOrder(text, paragraphs) {
+  let from = 0;
+  for (const paragraph of paragraphs) {
+    const at = text.indexOf(paragraph, from);
+    assert.ok(at >= 0, `missing, or not in its place: ${paragraph}`);
+    from = at + paragraph.length;
+  }
+}
+
+test('real pages', { skip }, async (t) => {
+  const site = await startBrowser(t);
+  const { pages, url } = site;
+
+  const open = async (name) => {
+    const served = readFileSync(join(DATA, `${name}.html`));
+    pages.set(`/news/${name}.html`, { body: served, type: 'text/html' });
+    const tag = `<ykien-reader src="/news/${name}.html" gl="any" clock="off"></ykien-reader>`;
+    pages.set(`/read/${name}`, { body: htmlPage({ head: LOADER, body: tag }) });
+    const page = await newPage(site);
+    // Pictures are elsewhere, and elsewhere is not there.
+    await page.route(
+      (address) => !address.href.startsWith(url),
+      (route) => route.fulfill({ status: 404, body: '' }),
+    );
+    await page.goto(`${url}read/${name}`);
+    await waitForState(page, 'painted');
+    return page;
+  };
+
+  for (const [name, { text, image, ...corrections }] of Object.entries(PAGES)) {
+    await t.test(name, async () => {
+      const metadata = JSON.parse(readFileSync(join(DATA, `${name}.metadata.json`), 'utf8'));
+      const { title, byline, publishedTime, published, lang } = { ...metadata, ...corrections };
+      const page = await open(name);
+      const article = await page.evaluate(shownArticle);
+      assert.equal(article.title, title);
+      const expectedTime = published ?? publishedTime;
+      if (expectedTime) {
+        const withZone = /[T ].*(Z|[+-]\d\d:?\d\d)$/.test(expectedTime);
+        assert.equal(
+          Date.parse(article.published),
+          Date.parse(expectedTime + (withZone ? '' : 'Z')),
+        );
+      }
+      if (byline) assert.ok(article.text.includes(byline), `${byline} is not named`);
+      if (lang) assert.equal(article.lang.split('-')[0], lang.split('-')[0]);
+      if (image) assert.ok(article.images[0].src.includes(image), article.images[0].src);
+      assert.ok(article.images.every(({ isFramed }) => isFramed));
+
+      const served = `/news/${name}.html`;
+      const paragraphs = await page.evaluate(textsOf, [served, text]);
+      assert.ok(paragraphs.length > 0);
+      assertInOrder(article.text, paragraphs);
+      const around = await page.evaluate(textsOf, [served, AROUND]);
+      const intruders = around.filter((one) => one.length > 8 && article.text.includes(one));
+      assert.deepEqual(intruders, []);
+
+      for (const width of [360, 1280]) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.waitForFunction(isWithin, width);
+        await waitForState(page, 'painted');
+      }
+      assert.deepEqual(page.errors, []);
+      await page.context().close();
+    });
+  }
+});
