@@ -1,0 +1,81 @@
+// Chromium, headless, by playwright-core.
+
+import { CHROMIUM, launchChromium } from '../../support/browser.mjs';
+import { EnginePage } from './engine-page.mjs';
+
+class ChromiumPage extends EnginePage {
+  /** @param {import('playwright-core').Page} page */
+  constructor(page) {
+    super();
+    this.native = page;
+  }
+
+  async goto(url) {
+    await this.native.goto(url);
+  }
+
+  evaluate(fn, arg) {
+    return this.native.evaluate(fn, arg);
+  }
+
+  screenshot() {
+    return this.native.screenshot();
+  }
+
+  press(keys) {
+    return this.native.keyboard.press(keys);
+  }
+
+  type(text) {
+    return this.native.keyboard.type(text);
+  }
+
+  async click({ x, y }, { button = 'left', modifier } = {}) {
+    if (modifier) await this.native.keyboard.down(modifier);
+    await this.native.mouse.click(x, y, { button });
+    if (modifier) await this.native.keyboard.up(modifier);
+  }
+
+  async drag(from, to) {
+    const { mouse } = this.native;
+    await mouse.move(from.x, from.y);
+    await mouse.down();
+    await mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2);
+    await mouse.move(to.x, to.y, { steps: 4 });
+    await mouse.up();
+  }
+
+  async resize({ width, height }) {
+    await this.native.setViewportSize({ width, height });
+  }
+
+  /** Chromium's own protocol. */
+  async protocol() {
+    return this.native.context().newCDPSession(this.native);
+  }
+
+  async close() {
+    await this.native.context().close();
+  }
+}
+
+export const chromium = {
+  name: 'chromium',
+  programs: [CHROMIUM],
+  async launch() {
+    const browser = await launchChromium();
+    return {
+      async newPage({ width, height, ratio }, options = {}) {
+        const context = await browser.newContext({
+          locale: 'vi-VN',
+          timezoneId: 'Asia/Ho_Chi_Minh',
+          viewport: { width, height },
+          deviceScaleFactor: ratio,
+          ...options,
+        });
+        return new ChromiumPage(await context.newPage());
+      },
+      close: () => browser.close(),
+    };
+  },
+};

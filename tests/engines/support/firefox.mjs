@@ -1,0 +1,97 @@
+// Firefox ESR by puppeteer-core over WebDriver BiDi; on a screen, since it has no OpenGL without.
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import puppeteer from 'puppeteer-core';
+import { EnginePage } from './engine-page.mjs';
+import { startScreen, XVFB } from './xvfb.mjs';
+
+const PROGRAM = process.env.YKIEN_FIREFOX ?? '/usr/bin/firefox-esr';
+const PREFERENCES = {
+  'intl.accept_languages': 'vi-VN, vi',
+  'gfx.font_rendering.fallback.async': false,
+  'browser.cache.disk.enable': false,
+};
+
+class FirefoxPage extends EnginePage {
+  /** @param {import('puppeteer-core').Page} page @param {() => Promise<void>} leave */
+  constructor(page, leave) {
+    super();
+    this.native = page;
+    this.close = leave;
+  }
+
+  async goto(url) {
+    await this.native.goto(url);
+  }
+
+  evaluate(fn, arg) {
+    return this.native.evaluate(fn, arg);
+  }
+
+  async screenshot() {
+    return Buffer.from(await this.native.screenshot());
+  }
+
+  async press(keys) {
+    const names = keys.split('+');
+    const last = names.pop();
+    for (const name of names) await this.native.keyboard.down(name);
+    await this.native.keyboard.press(last);
+    for (const name of names.reverse()) await this.native.keyboard.up(name);
+  }
+
+  async type(text) {
+    await this.native.keyboard.type(text);
+  }
+
+  async click({ x, y }, { button = 'left', modifier } = {}) {
+    if (modifier) await this.native.keyboard.down(modifier);
+    await this.native.mouse.click(x, y, { button });
+    if (modifier) await this.native.keyboard.up(modifier);
+  }
+
+  async drag(from, to) {
+    const { mouse } = this.native;
+    await mouse.move(from.x, from.y);
+    await mouse.down();
+    await mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2);
+    await mouse.move(to.x, to.y, { steps: 4 });
+    await mouse.up();
+  }
+
+  async resize({ width, height, ratio = 1 }) {
+    await this.native.setViewport({ width, height, deviceScaleFactor: ratio });
+  }
+}
+
+export const firefox = {
+  name: 'firefox',
+  programs: [PROGRAM, XVFB],
+  async launch() {
+    const screen = await startScreen();
+    const profile = await mkdtemp(join(tmpdir(), 'ykien-firefox-'));
+    const browser = await puppeteer.launch({
+      browser: 'firefox',
+      executablePath: PROGRAM,
+      headless: false,
+      userDataDir: profile,
+      env: { ...screen.env, TZ: 'Asia/Ho_Chi_Minh', MOZ_DISABLE_CONTENT_SANDBOX: '1' },
+      extraPrefsFirefox: PREFERENCES,
+    });
+    return {
+      async newPage(viewport) {
+        const context = await browser.createBrowserContext();
+        const page = new FirefoxPage(await context.newPage(), () => context.close());
+        await page.resize(viewport);
+        return page;
+      },
+      async close() {
+        await browser.close();
+        await screen.stop();
+        await rm(profile, { recursive: true, force: true });
+      },
+    };
+  },
+};

@@ -1,0 +1,179 @@
+// WebKitGTK: its MiniBrowser by its own WebDriver, on a screen.
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Builder, Button, Key, Origin } from 'selenium-webdriver';
+import { findFreePort } from 'selenium-webdriver/net/portprober.js';
+import { EnginePage } from './engine-page.mjs';
+import { endProcess, startScreen, XVFB } from './xvfb.mjs';
+
+const DRIVER = '/usr/bin/WebKitWebDriver';
+const BROWSER = '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
+const BUTTONS = { left: Button.LEFT, middle: Button.MIDDLE, right: Button.RIGHT };
+const keyOf = (name) => (name.length === 1 ? name : Key[KEYS[name] ?? name.toUpperCase()]);
+const KEYS = {
+  Backspace: 'BACK_SPACE',
+  ArrowLeft: 'ARROW_LEFT',
+  ArrowRight: 'ARROW_RIGHT',
+  ArrowUp: 'ARROW_UP',
+  ArrowDown: 'ARROW_DOWN',
+};
+
+class WebKitPage extends EnginePage {
+  #clean = false;
+
+  /** @param {import('selenium-webdriver').WebDriver} driver @param {string} first window */
+  constructor(driver, first) {
+    super();
+    this.native = driver;
+    this.first = first;
+  }
+
+  /** Windows share what pages keep: a test begins with nothing. */
+  async goto(url) {
+    if (!this.#clean) {
+      await this.native.get(new URL('/nothing', url).href);
+      await this.evaluate(() => localStorage.clear());
+    }
+    this.#clean = true;
+    await this.native.get(url);
+  }
+
+  evaluate(fn, arg) {
+    return this.native.executeScript(`return (${fn})(arguments[0])`, arg);
+  }
+
+  async screenshot() {
+    return Buffer.from(await this.native.takeScreenshot(), 'base64');
+  }
+
+  async press(keys) {
+    const all = keys.split('+').map(keyOf);
+    const actions = this.native.actions();
+    for (const key of all) actions.keyDown(key);
+    for (const key of all.reverse()) actions.keyUp(key);
+    await actions.perform();
+  }
+
+  async type(text) {
+    const actions = this.native.actions();
+    for (const letter of text) {
+      const key = letter === '\n' ? Key.ENTER : letter;
+      actions.keyDown(key).keyUp(key);
+    }
+    await actions.perform();
+  }
+
+  async click({ x, y }, { button = 'left', modifier } = {}) {
+    const actions = this.native.actions();
+    const place = { x: Math.round(x), y: Math.round(y), origin: Origin.VIEWPORT, duration: 0 };
+    if (modifier) actions.keyDown(keyOf(modifier));
+    actions.move(place).press(BUTTONS[button]).release(BUTTONS[button]);
+    if (modifier) actions.keyUp(keyOf(modifier));
+    await actions.perform();
+  }
+
+  async drag(from, to) {
+    const at = ({ x, y }) => ({
+      x: Math.round(x),
+      y: Math.round(y),
+      origin: Origin.VIEWPORT,
+      duration: 50,
+    });
+    const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+    const actions = this.native.actions().move(at(from)).press();
+    await actions.move(at(middle)).move(at(to)).release().perform();
+  }
+
+  /** A window has a frame: asked for once more by what it lacks. */
+  async resize({ width, height }) {
+    const window = this.native.manage().window();
+    const inner = () => this.evaluate(() => ({ width: innerWidth, height: innerHeight }));
+    const outer = await window.getRect();
+    const is = await inner();
+    await window.setRect({
+      width: outer.width + width - is.width,
+      height: outer.height + height - is.height,
+    });
+    await this.waitFor(([w, h]) => innerWidth === w && innerHeight === h, [width, height]);
+  }
+
+  async close() {
+    await this.native.close();
+    await this.native.switchTo().window(this.first);
+  }
+}
+
+async function startDriver(env) {
+  const port = await findFreePort();
+  const child = spawn(DRIVER, [`--port=${port}`], { env, stdio: 'ignore' });
+  const failed = once(child, 'exit').then(([code]) => {
+    throw new Error(`${DRIVER} ended: ${code}`);
+  });
+  failed.catch(() => {});
+  const url = `http://127.0.0.1:${port}`;
+  const ready = async () => {
+    while (!(await fetch(`${url}/status`).catch(() => null))?.ok)
+      await new Promise((done) => setTimeout(done, 50));
+  };
+  await Promise.race([ready(), failed]);
+  return { child, url };
+}
+
+/** @param {string} url @returns {Promise<import('selenium-webdriver').WebDriver>} */
+function openBrowser(url) {
+  const options = { binary: BROWSER, args: ['--automation', '--geometry=1100x900'] };
+  return new Builder()
+    .usingServer(url)
+    .withCapabilities({ browserName: 'MiniBrowser', 'webkitgtk:browserOptions': options })
+    .build();
+}
+
+/** One browser: how many device px a CSS px has is fixed when it starts. */
+async function startBrowser(ratio) {
+  const screen = await startScreen();
+  const home = await mkdtemp(join(tmpdir(), 'ykien-webkit-'));
+  const { child, url } = await startDriver({
+    ...screen.env,
+    HOME: home,
+    XDG_RUNTIME_DIR: home,
+    GDK_SCALE: String(ratio),
+    TZ: 'Asia/Ho_Chi_Minh',
+    LC_ALL: 'C.UTF-8',
+    WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1', // as root there is none to have
+  });
+  const driver = await openBrowser(url);
+  const first = await driver.getWindowHandle();
+  const close = async () => {
+    await driver.quit();
+    await endProcess(child);
+    await screen.stop();
+    await rm(home, { recursive: true, force: true });
+  };
+  return { ratio, driver, first, close };
+}
+
+export const webkit = {
+  name: 'webkit',
+  programs: [DRIVER, BROWSER, XVFB],
+  async launch() {
+    let browser = await startBrowser(1);
+    return {
+      async newPage(viewport) {
+        if (viewport.ratio !== browser.ratio) {
+          await browser.close();
+          browser = await startBrowser(viewport.ratio);
+        }
+        const { driver, first } = browser;
+        await driver.switchTo().newWindow('window');
+        const page = new WebKitPage(driver, first);
+        await page.resize(viewport);
+        return page;
+      },
+      close: () => browser.close(),
+    };
+  },
+};
