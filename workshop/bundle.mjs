@@ -1,8 +1,8 @@
 // Fills dist/ with what a publisher copies to a server: `node workshop/bundle.mjs [WASM [DIST]]`.
 //
 // ykien.js is the loader and keeps its name; what it loads is named after its content, so that it
-// may be cached for ever. What only some readers need lies in files of its own. Beside each file stand its .br and .gz; manifest.json tells sizes and SRI
-// hashes, ykien.d.ts the types.
+// may be cached for ever. What only some readers need lies in files of its own. Beside each file
+// stand its .br and .gz; manifest.json tells sizes and SRI hashes, ykien.d.ts the types.
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';

@@ -64,7 +64,7 @@ eachEngine((behave) => {
     assert.equal(await name(page), expected.at(-1), 'back again');
   });
 
-  behave('a ring is drawn around what has the focus, and is not clipped', async (scene) => {
+  behave('a ring is drawn around what has the focus', async (scene) => {
     const { page } = scene;
     await show(scene);
     const count = (await page.evaluate(stops)).length;

@@ -26,12 +26,19 @@ async function measure({ pngs, areas, reach, c1, c2 }) {
     );
     context.drawImage(bitmap, 0, 0);
     const { data } = context.getImageData(0, 0, width, height);
-    const light = new Float64Array(width * height);
-    for (let i = 0; i < light.length; i++)
-      light[i] = 0.2126 * data[i * 4] + 0.7152 * data[i * 4 + 1] + 0.0722 * data[i * 4 + 2];
-    return { width, height, light };
+    const lightAt = (_, i) => 0.21 * data[i * 4] + 0.72 * data[i * 4 + 1] + 0.07 * data[i * 4 + 2];
+    return { width, height, light: Float64Array.from({ length: width * height }, lightAt) };
   };
   const [one, other] = await Promise.all(pngs.map(read));
+
+  const likeness = ({ a, b, aa, bb, ab }, n) => {
+    const [meanA, meanB, covariance] = [a / n, b / n, ab / n - (a / n) * (b / n)];
+    const variances = aa / n - meanA * meanA + bb / n - meanB * meanB;
+    return (
+      ((2 * meanA * meanB + c1) * (2 * covariance + c2)) /
+      ((meanA * meanA + meanB * meanB + c1) * (variances + c2))
+    );
+  };
 
   const similarity = (x, y, dx, dy) => {
     let [a, b, aa, bb, ab] = [0, 0, 0, 0, 0];
@@ -46,15 +53,7 @@ async function measure({ pngs, areas, reach, c1, c2 }) {
         ab += p * q;
       }
     }
-    const n = WINDOW * WINDOW;
-    const [meanA, meanB] = [a / n, b / n];
-    const varianceA = aa / n - meanA * meanA;
-    const varianceB = bb / n - meanB * meanB;
-    const covariance = ab / n - meanA * meanB;
-    return (
-      ((2 * meanA * meanB + c1) * (2 * covariance + c2)) /
-      ((meanA * meanA + meanB * meanB + c1) * (varianceA + varianceB + c2))
-    );
+    return likeness({ a, b, aa, bb, ab }, WINDOW * WINDOW);
   };
 
   const meanOver = ({ x, y, w, h }, dx, dy, step) => {
@@ -75,19 +74,16 @@ async function measure({ pngs, areas, reach, c1, c2 }) {
     let ink = 0;
     for (let v = y; v < Math.min(y + h, other.height); v++)
       for (let u = x; u < Math.min(x + w, other.width); u++)
-        if (Math.abs(other.light[v * other.width + u] - ground) > 60) ink++;
+        ink += Math.abs(other.light[v * other.width + u] - ground) > 60 ? 1 : 0;
     return ink;
   };
 
+  // The middle first: of equals, it counts.
+  const steps = [0, ...Array.from({ length: reach }, (_, i) => [i + 1, -i - 1]).flat()];
+  const offsets = steps.flatMap((dy) => steps.map((dx) => [dx, dy]));
   return areas.map((area) => {
-    let best = { dx: 0, dy: 0, ssim: meanOver(area, 0, 0, 4) };
-    for (let dy = -reach; dy <= reach; dy++) {
-      for (let dx = -reach; dx <= reach; dx++) {
-        const ssim = meanOver(area, dx, dy, 4);
-        if (ssim > best.ssim) best = { dx, dy, ssim };
-      }
-    }
-    const { dx, dy } = best;
+    const tries = offsets.map(([dx, dy]) => ({ dx, dy, ssim: meanOver(area, dx, dy, 4) }));
+    const { dx, dy } = tries.reduce((best, one) => (one.ssim > best.ssim ? one : best));
     return { dx, dy, ssim: meanOver(area, dx, dy, 1), ink: inkIn(area) };
   });
 }

@@ -143,7 +143,8 @@ rule(
       'a kind and a count that differ',
       {
         'web/imgui-twins/records.js':
-          'const VERSION = 1;\nconst ITEM_WORDS = 24;\nconst KIND = Object.freeze({\n  menuItem: 2,\n});',
+          'const VERSION = 1;\nconst ITEM_WORDS = 24;\n' +
+          'const KIND = Object.freeze({\n  menuItem: 2,\n});',
         'imgui_twins/imgui_twins.h':
           'enum class Kind : x {\n  kMenuItem = 3,\n};\nnamespace flag {\n}',
         'imgui_twins/wire.h': 'kWireVersion = 1;\nkItemWords = 25;',

@@ -27,7 +27,8 @@ export class Discussion {
    * @param {{
    *   document: EngineDocument, client: () => CommentsClient, articleId: string,
    *   form: import('./draft-form.js').DraftForm,
-   *   changed: () => void, openTools: () => Promise<void>, stored: (comment: unknown) => void, failed: (error: unknown) => void,
+   *   changed: () => void, openTools: () => Promise<void>,
+   *   stored: (comment: unknown) => void, failed: (error: unknown) => void,
    *   signal: AbortSignal,
    * }} options
    */

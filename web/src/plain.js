@@ -2,7 +2,8 @@
 // has fonts or a smallest size of their own, a translator has put other words there, letters run
 // both ways in several styles.
 //
-// Such a block is a plain paragraph of its own height. It is visible, and the picture leaves it out.
+// Such a block is a plain paragraph of its own height. It is visible, and the picture leaves it
+// out.
 
 import { Flag, widestOf } from './twin-content.js';
 

@@ -8,7 +8,8 @@
  *   rightToLeft: boolean, color: number, letterSpacing: number, wordSpacing: number}} Style
  *   size, spacings: device px; color: 0xAABBGGRR
  * @typedef {{text: string, style: number, flags: number, href: string}} Piece
- * @typedef {{pieces: Piece[], width: number, wordSpacing: number}} Line wordSpacing: beside the style's
+ * @typedef {{pieces: Piece[], width: number, wordSpacing: number}} Line
+ *   wordSpacing: beside the style's own
  * @typedef {{
  *   id: number, kind: number, parent: number, flags: number, x: number, y: number, w: number,
  *   h: number,

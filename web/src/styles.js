@@ -47,7 +47,9 @@ const TWINS = `
 .ykien-twins span { white-space: nowrap; }
 .ykien-twins .yk-bidi > span { unicode-bidi: isolate; }
 .ykien-twins .yk-plain, .ykien-twins .yk-plain :not(.yk-plain) { white-space: normal; }
-.ykien-twins :is(div, ul, tr).yk-plain { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 12px; }
+.ykien-twins :is(div, ul, tr).yk-plain {
+  display: flex; flex-wrap: wrap; align-items: center; gap: 4px 12px;
+}
 .ykien-twins tr.yk-plain { flex-wrap: nowrap; gap: 0; }
 .ykien-twins a { text-decoration: underline 1px; text-underline-offset: 0.15em; }
 .ykien-twins :is(a, button) { cursor: pointer; }

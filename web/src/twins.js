@@ -334,7 +334,8 @@ function place(entry, parent, bottom) {
   setImportant(element, 'left', placed ? `${left}px` : 'auto');
   setImportant(element, 'top', placed ? `${top}px` : 'auto');
   setImportant(element, 'margin', placed || wraps ? '0' : `${top}px 0 0 ${left}px`);
-  if (flags & Flag.placed) setImportant(element, 'list-style', 'none'); // a chip is no line of a list
+  // A chip is no line of a list.
+  if (flags & Flag.placed) setImportant(element, 'list-style', 'none');
   if (lineCount === 0 || kind === Kind.button) setImportant(element, 'width', `${w}px`);
   // In a row that wraps, only the cells of a table keep their width.
   if (wraps && kind !== Kind.cell) setImportant(element, 'width', 'auto');

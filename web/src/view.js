@@ -32,8 +32,8 @@ export class ViewWatcher {
   #width = 0;
 
   /**
-   * @param {{host: HTMLElement, root: HTMLElement, text: TextAgent, lang: string, changed: () => void,
-   *   signal: AbortSignal}} options
+   * @param {{host: HTMLElement, root: HTMLElement, text: TextAgent, lang: string,
+   *   changed: () => void, signal: AbortSignal}} options
    *   root: its content box is the room there is
    */
   constructor({ host, root, text, lang, changed, signal }) {

@@ -36,7 +36,7 @@ class WebKitPage extends EnginePage {
   async goto(url) {
     if (!this.#clean) {
       await this.native.get(new URL('/nothing', url).href);
-      await this.evaluate(() => localStorage.clear());
+      await this.evaluate(forgetAll);
     }
     this.#clean = true;
     await this.native.get(url);
@@ -88,23 +88,42 @@ class WebKitPage extends EnginePage {
     await actions.move(at(middle)).move(at(to)).release().perform();
   }
 
-  /** A window has a frame: asked for once more by what it lacks. */
+  /**
+   * A window has a frame: asked for with what that takes. Nobody manages windows on this screen:
+   * the one under the pointer, in the middle, is the one with the focus.
+   */
   async resize({ width, height }) {
     const window = this.native.manage().window();
     const inner = () => this.evaluate(() => ({ width: innerWidth, height: innerHeight }));
     const outer = await window.getRect();
     const is = await inner();
-    await window.setRect({
+    const room = {
       width: outer.width + width - is.width,
       height: outer.height + height - is.height,
+    };
+    const middle = await this.evaluate(() => ({ x: screen.width / 2, y: screen.height / 2 }));
+    await window.setRect({
+      ...room,
+      x: Math.round(middle.x - room.width / 2),
+      y: Math.round(middle.y - room.height / 2),
     });
-    await this.waitFor(([w, h]) => innerWidth === w && innerHeight === h, [width, height]);
+    await this.waitFor(
+      ([w, h]) => innerWidth === w && innerHeight === h && document.hasFocus(),
+      [width, height],
+    );
   }
 
   async close() {
     await this.native.close();
     await this.native.switchTo().window(this.first);
   }
+}
+
+/** Runs in a page: drafts, settings and comments of earlier pages go. */
+async function forgetAll() {
+  localStorage.clear();
+  for (const { name } of await indexedDB.databases())
+    await new Promise((done) => (indexedDB.deleteDatabase(name).onsuccess = done));
 }
 
 async function startDriver(env) {

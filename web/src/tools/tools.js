@@ -1,8 +1,9 @@
 // The reading tools.
 export class Tools {
   /**
-   * @param {{host: import('../ykien-reader.js').YkienReader, surface: import('../surface.js').Surface,
-   *   document: import('../abi.js').EngineDocument, changed: () => void, signal: AbortSignal}} options
+   * @param {{host: HTMLElement, surface: import('../surface.js').Surface,
+   *   document: import('../abi.js').EngineDocument, changed: () => void,
+   *   signal: AbortSignal}} options
    */
   constructor(options) {
     this.options = options;
