@@ -1,14 +1,9 @@
 // The drawn text is the text as the browser itself would draw it: same place, same look, for each
 // script.
 
-import assert from 'node:assert/strict';
-import { lineAreas } from '../support/ink.mjs';
-import { compareLikeness } from '../support/ssim.mjs';
 import { eachEngine, showArticle } from './support/engines.mjs';
+import { assertLikeness } from './support/likeness.mjs';
 
-const LEAST_SSIM = 0.98;
-const INK_MIN = 10;
-const HEIGHT = 700; // CSS px of the viewport
 const VIETNAMESE =
   'Mỗi chiều, con thuyền nhỏ lại ghé bến, chở theo vài câu chuyện cũ; trẻ nhỏ chạy ra bờ nghe ' +
   'kể về những ngả đường xa, nơi gió lộng và trời rộng.';
@@ -46,43 +41,6 @@ const LANGUAGES = {
   Hebrew: 'he',
 };
 
-/** Runs in the page: takes the picture away, and shows the twins. */
-function showTwins() {
-  const { shadowRoot } = document.querySelector('ykien-reader');
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync('.tiles { visibility: hidden }');
-  shadowRoot.adoptedStyleSheets.push(sheet);
-  for (const one of document.querySelectorAll('.yk-painted')) one.classList.remove('yk-painted');
-}
-
-/** Painted, and as the browser sets it; with the line areas of the article's words. */
-async function takePictures(page, ratio) {
-  const lines = (await page.evaluate(lineAreas)).filter(({ w, y, h }) => w > 1 && y + h < HEIGHT);
-  const painted = await page.screenshot();
-  await page.evaluate(showTwins);
-  const set = await page.screenshot();
-  const areas = lines.map(({ x, y, w, h }) => ({
-    x: Math.max(0, Math.floor(x * ratio) - 2),
-    y: Math.floor(y * ratio),
-    w: Math.ceil(w * ratio) + 4,
-    h: Math.ceil(h * ratio),
-  }));
-  return { lines, pictures: [painted, set], areas };
-}
-
-const isOff = ({ dx, dy, ssim, ink }) =>
-  Math.abs(dx) > 1 || Math.abs(dy) > 1 || ssim < LEAST_SSIM || ink < INK_MIN;
-const tell = ({ dx, dy, ssim, ink }, { text }) =>
-  `${text}: ${dx}, ${dy} px off, likeness ${ssim.toFixed(4)}, ${ink} px of ink`;
-
-async function compare({ page }, ratio) {
-  const { lines, pictures, areas } = await takePictures(page, ratio);
-  assert.ok(lines.length > 1, `${lines.length} lines`);
-  const found = await compareLikeness(page, pictures, areas);
-  const wrong = found.map((one, i) => isOff(one) && tell(one, lines[i])).filter(Boolean);
-  assert.deepEqual(wrong, []);
-}
-
 eachEngine((behave) => {
   for (const ratio of [1, 2]) {
     for (const [script, text] of Object.entries(SCRIPTS)) {
@@ -94,9 +52,9 @@ eachEngine((behave) => {
             attributes: `theme="light" lang="${lang}"`,
             lang,
           });
-          await compare(scene, ratio);
+          await assertLikeness(scene.page);
         },
-        { viewport: { ratio, height: HEIGHT } },
+        { viewport: { ratio } },
       );
     }
   }

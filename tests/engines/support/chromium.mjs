@@ -49,6 +49,10 @@ class ChromiumPage extends EnginePage {
     await this.native.setViewportSize({ width, height });
   }
 
+  pdf() {
+    return this.native.pdf();
+  }
+
   /** Chromium's own protocol. */
   async protocol() {
     return this.native.context().newCDPSession(this.native);
@@ -59,19 +63,29 @@ class ChromiumPage extends EnginePage {
   }
 }
 
+/** @param {import('./engine-page.mjs').Wishes} wishes */
+function optionsFor({ dark, lessMotion, moreContrast, forcedColors }) {
+  return {
+    colorScheme: dark ? 'dark' : 'light',
+    reducedMotion: lessMotion ? 'reduce' : 'no-preference',
+    contrast: moreContrast ? 'more' : 'no-preference',
+    forcedColors: forcedColors ? 'active' : 'none',
+  };
+}
+
 export const chromium = {
   name: 'chromium',
   programs: [CHROMIUM],
   async launch() {
     const browser = await launchChromium();
     return {
-      async newPage({ width, height, ratio }, options = {}) {
+      async newPage({ width, height, ratio }, wishes = {}) {
         const context = await browser.newContext({
           locale: 'vi-VN',
           timezoneId: 'Asia/Ho_Chi_Minh',
           viewport: { width, height },
           deviceScaleFactor: ratio,
-          ...options,
+          ...optionsFor(wishes),
         });
         return new ChromiumPage(await context.newPage());
       },

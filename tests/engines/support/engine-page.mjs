@@ -6,6 +6,8 @@ const PAUSE_MS = 30;
 /**
  * @typedef {{x: number, y: number}} Place in the viewport, CSS px
  * @typedef {{width: number, height: number, ratio: number}} Viewport width, height: CSS px
+ * @typedef {{dark?: boolean, lessMotion?: boolean, moreContrast?: boolean,
+ *   forcedColors?: boolean}} Wishes of a reader, as the system tells them
  * @typedef {{button?: 'left' | 'middle' | 'right', modifier?: string}} ClickOptions
  */
 

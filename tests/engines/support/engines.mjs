@@ -16,8 +16,8 @@ import { webkit } from './webkit.mjs';
  * @typedef {{
  *   skip?: Partial<Record<'chromium' | 'firefox' | 'webkit', string>>,
  *   viewport?: Partial<import('./engine-page.mjs').Viewport>,
- *   options?: import('playwright-core').BrowserContextOptions, errors?: boolean,
- * }} Terms skip: by engine, the reason; options: for Chromium; errors: whether the page may fail
+ *   wishes?: import('./engine-page.mjs').Wishes, errors?: boolean,
+ * }} Terms skip: by engine, the reason; errors: whether the page may fail
  * @typedef {(name: string, body: (scene: Scene) => Promise<void>, terms?: Terms) => void} Behave
  */
 
@@ -45,8 +45,8 @@ async function tryAll(t, engine, behaviours) {
   }
 }
 
-async function tryOne(browser, engine, site, body, { viewport, options, errors }) {
-  const page = await browser.newPage({ ...VIEWPORT, ...viewport }, options);
+async function tryOne(browser, engine, site, body, { viewport, wishes, errors }) {
+  const page = await browser.newPage({ ...VIEWPORT, ...viewport }, wishes);
   try {
     await body({ page, engine, ...site });
     if (!errors) assert.deepEqual(await page.evaluate(() => window.errors ?? []), []);

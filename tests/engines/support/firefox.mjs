@@ -61,37 +61,64 @@ class FirefoxPage extends EnginePage {
     await mouse.up();
   }
 
+  async pdf() {
+    return Buffer.from(await this.native.pdf());
+  }
+
   async resize({ width, height, ratio = 1 }) {
     await this.native.setViewport({ width, height, deviceScaleFactor: ratio });
   }
+}
+
+/** @param {import('./engine-page.mjs').Wishes} wishes */
+function preferencesFor({ dark, lessMotion, moreContrast, forcedColors }) {
+  return {
+    ...PREFERENCES,
+    'layout.css.prefers-color-scheme.content-override': dark ? 0 : 1,
+    'ui.prefersReducedMotion': Number(lessMotion ?? false),
+    ...(moreContrast
+      ? { 'layout.css.prefers-contrast.enabled': true, 'ui.prefersContrast': 1 }
+      : {}),
+    ...(forcedColors ? { 'browser.display.document_color_use': 2 } : {}),
+  };
+}
+
+async function startBrowser(wishes) {
+  const screen = await startScreen();
+  const profile = await mkdtemp(join(tmpdir(), 'ykien-firefox-'));
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: PROGRAM,
+    headless: false,
+    userDataDir: profile,
+    env: { ...screen.env, TZ: 'Asia/Ho_Chi_Minh', MOZ_DISABLE_CONTENT_SANDBOX: '1' },
+    extraPrefsFirefox: preferencesFor(wishes),
+  });
+  const close = async () => {
+    await browser.close();
+    await screen.stop();
+    await rm(profile, { recursive: true, force: true });
+  };
+  return { key: JSON.stringify(wishes), browser, close };
 }
 
 export const firefox = {
   name: 'firefox',
   programs: [PROGRAM, XVFB],
   async launch() {
-    const screen = await startScreen();
-    const profile = await mkdtemp(join(tmpdir(), 'ykien-firefox-'));
-    const browser = await puppeteer.launch({
-      browser: 'firefox',
-      executablePath: PROGRAM,
-      headless: false,
-      userDataDir: profile,
-      env: { ...screen.env, TZ: 'Asia/Ho_Chi_Minh', MOZ_DISABLE_CONTENT_SANDBOX: '1' },
-      extraPrefsFirefox: PREFERENCES,
-    });
+    let running = await startBrowser({});
     return {
-      async newPage(viewport) {
-        const context = await browser.createBrowserContext();
+      async newPage(viewport, wishes = {}) {
+        if (running.key !== JSON.stringify(wishes)) {
+          await running.close();
+          running = await startBrowser(wishes);
+        }
+        const context = await running.browser.createBrowserContext();
         const page = new FirefoxPage(await context.newPage(), () => context.close());
         await page.resize(viewport);
         return page;
       },
-      async close() {
-        await browser.close();
-        await screen.stop();
-        await rm(profile, { recursive: true, force: true });
-      },
+      close: () => running.close(),
     };
   },
 };

@@ -2,7 +2,7 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Builder, Button, Key, Origin } from 'selenium-webdriver';
@@ -151,15 +151,27 @@ function openBrowser(url) {
     .build();
 }
 
-/** One browser: how many device px a CSS px has is fixed when it starts. */
-async function startBrowser(ratio) {
-  const screen = await startScreen();
+/** GTK's own settings tell the browser what a reader wishes. */
+async function makeHome({ lessMotion }) {
   const home = await mkdtemp(join(tmpdir(), 'ykien-webkit-'));
+  const folder = join(home, 'gtk-3.0');
+  await mkdir(folder);
+  const settings = `[Settings]\ngtk-enable-animations=${Number(!lessMotion)}\n`;
+  await writeFile(join(folder, 'settings.ini'), settings);
+  return home;
+}
+
+/** One browser: how many device px a CSS px has is fixed when it starts, and so are wishes. */
+async function startBrowser(ratio, wishes) {
+  const screen = await startScreen();
+  const home = await makeHome(wishes);
   const { child, url } = await startDriver({
     ...screen.env,
     HOME: home,
+    XDG_CONFIG_HOME: home,
     XDG_RUNTIME_DIR: home,
     GDK_SCALE: String(ratio),
+    GTK_THEME: wishes.dark ? 'Adwaita:dark' : wishes.moreContrast ? 'HighContrast' : 'Adwaita',
     TZ: 'Asia/Ho_Chi_Minh',
     LC_ALL: 'C.UTF-8',
     WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1', // as root there is none to have
@@ -172,27 +184,27 @@ async function startBrowser(ratio) {
     await screen.stop();
     await rm(home, { recursive: true, force: true });
   };
-  return { ratio, driver, first, close };
+  return { key: JSON.stringify([ratio, wishes]), driver, first, close };
 }
 
 export const webkit = {
   name: 'webkit',
   programs: [DRIVER, BROWSER, XVFB],
   async launch() {
-    let browser = await startBrowser(1);
+    let running = await startBrowser(1, {});
     return {
-      async newPage(viewport) {
-        if (viewport.ratio !== browser.ratio) {
-          await browser.close();
-          browser = await startBrowser(viewport.ratio);
+      async newPage(viewport, wishes = {}) {
+        if (running.key !== JSON.stringify([viewport.ratio, wishes])) {
+          await running.close();
+          running = await startBrowser(viewport.ratio, wishes);
         }
-        const { driver, first } = browser;
+        const { driver, first } = running;
         await driver.switchTo().newWindow('window');
         const page = new WebKitPage(driver, first);
         await page.resize(viewport);
         return page;
       },
-      close: () => browser.close(),
+      close: () => running.close(),
     };
   },
 };

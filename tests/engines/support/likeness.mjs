@@ -1,0 +1,50 @@
+// Is the picture of a page's words what the browser itself makes of them? Line by line.
+
+import assert from 'node:assert/strict';
+import { lineAreas } from '../../support/ink.mjs';
+import { compareLikeness } from '../../support/ssim.mjs';
+
+const LEAST_SSIM = 0.98;
+const INK_MIN = 10;
+
+/** Runs in the page: takes the picture away, and shows the twins. */
+function showTwins() {
+  const { shadowRoot } = document.querySelector('ykien-reader');
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('.tiles { visibility: hidden }');
+  shadowRoot.adoptedStyleSheets.push(sheet);
+  for (const one of document.querySelectorAll('.yk-painted')) one.classList.remove('yk-painted');
+}
+
+/** Painted, and as the browser sets it; with the line areas of the article's words. */
+async function takePictures(page) {
+  const { height, ratio } = await page.evaluate(() => ({
+    height: innerHeight,
+    ratio: devicePixelRatio,
+  }));
+  const lines = (await page.evaluate(lineAreas)).filter(({ w, y, h }) => w > 1 && y + h < height);
+  const painted = await page.screenshot();
+  await page.evaluate(showTwins);
+  const set = await page.screenshot();
+  const areas = lines.map(({ x, y, w, h }) => ({
+    x: Math.max(0, Math.floor(x * ratio) - 2),
+    y: Math.floor(y * ratio),
+    w: Math.ceil(w * ratio) + 4,
+    h: Math.ceil(h * ratio),
+  }));
+  return { lines, pictures: [painted, set], areas };
+}
+
+const isOff = ({ dx, dy, ssim, ink }) =>
+  Math.abs(dx) > 1 || Math.abs(dy) > 1 || ssim < LEAST_SSIM || ink < INK_MIN;
+const tell = ({ dx, dy, ssim, ink }, { text }) =>
+  `${text}: ${dx}, ${dy} px off, likeness ${ssim.toFixed(4)}, ${ink} px of ink`;
+
+/** @param {import('./engine-page.mjs').EnginePage} page whose element is painted */
+export async function assertLikeness(page) {
+  const { lines, pictures, areas } = await takePictures(page);
+  assert.ok(lines.length > 1, `${lines.length} lines`);
+  const found = await compareLikeness(page, pictures, areas);
+  const wrong = found.map((one, i) => isOff(one) && tell(one, lines[i])).filter(Boolean);
+  assert.deepEqual(wrong, []);
+}
