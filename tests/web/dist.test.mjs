@@ -26,7 +26,8 @@ test('the loader keeps its name, the rest is named after its content', () => {
       name.includes(createHash('sha256').update(read(name)).digest('hex').slice(0, 12)),
       name,
     );
-    assert.ok(read('ykien.js').includes(name), `the loader knows ${name}`);
+    const knower = names.indexOf(name) < 3 ? names[0] : names[1];
+    assert.ok(read(knower).includes(name), `${knower} knows ${name}`);
   }
 });
 
@@ -53,7 +54,7 @@ test('sizes, hashes and compressed files are those of the files', () => {
 
 test('the loader is small, and so is everything together', () => {
   const [loader] = files;
-  const all = files.reduce((sum, { br }) => sum + br, 0);
+  const all = files.slice(0, 3).reduce((sum, { br }) => sum + br, 0);
   assert.ok(loader.br <= LOADER_BR_BYTES_MAX, `${loader.br} bytes`);
   assert.ok(all <= FIRST_TILE_BR_BYTES_MAX, `${all} bytes`);
 });

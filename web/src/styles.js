@@ -26,7 +26,8 @@ const SHADOW = `
 const TWINS = `
 .ykien-twins, .ykien-twins :not(br, wbr) {
   all: initial; direction: inherit; color-scheme: inherit; box-sizing: border-box;
-  color: var(--yk-ink); -webkit-text-size-adjust: none; text-size-adjust: none;
+  color: var(--yk-ink); letter-spacing: var(--yk-letter, normal);
+  word-spacing: var(--yk-word, normal); -webkit-text-size-adjust: none; text-size-adjust: none;
   -webkit-tap-highlight-color: transparent;
 }
 .ykien-twins {
@@ -41,8 +42,7 @@ const TWINS = `
 .ykien-twins li { display: flow-root list-item; }
 .ykien-twins ol > li { list-style-type: decimal; }
 .ykien-twins :is(a, b, i, span, time) {
-  font: inherit; letter-spacing: inherit; word-spacing: inherit;
-  white-space: inherit; line-height: 0;
+  font: inherit; white-space: inherit; line-height: 0;
 }
 .ykien-twins span { white-space: nowrap; }
 .ykien-twins .yk-bidi > span { unicode-bidi: isolate; }

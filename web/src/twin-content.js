@@ -137,8 +137,9 @@ export function fillElement(element, twin, record, lines, setting, foreign) {
   const style = record.styles[twin.style];
   if (style && twin.lineHeight > 0) {
     setStyle(element, style, twin.lineHeight, setting);
-    setImportant(element, 'letter-spacing', setting.fonts.cssLength(style, style.letterSpacing));
-    setImportant(element, 'word-spacing', setting.fonts.cssLength(style, style.wordSpacing));
+    const { fonts } = setting;
+    element.style.setProperty('--yk-letter', fonts.cssLength(style, style.letterSpacing));
+    element.style.setProperty('--yk-word', fonts.cssLength(style, style.wordSpacing));
   }
   setGround(element, twin.ground);
   setAttribute(element, 'aria-invalid', flags & Flag.invalid && 'true');
@@ -211,7 +212,7 @@ function makeLine({ wordSpacing }, pieces, style, { fonts }) {
   span.append(...pieces);
   if (wordSpacing !== 0) {
     const own = fonts.cssLength(style, style.wordSpacing);
-    setImportant(span, 'word-spacing', `calc(${own} + ${wordSpacing}px)`);
+    span.style.setProperty('--yk-word', `calc(${own} + ${wordSpacing}px)`);
   }
   return span;
 }

@@ -16,7 +16,7 @@ inline constexpr std::size_t kJsonValuesMax = 2'000'000;
 inline constexpr std::int64_t kCountMax = std::int64_t{1} << 53;  // what JavaScript counts exactly
 
 // Articles.
-inline constexpr std::size_t kBlocksMax = 10'000;
+inline constexpr std::size_t kBlocksMax = 65'536;
 inline constexpr std::size_t kSpansPerBlockMax = 10'000;
 inline constexpr std::size_t kItemsPerBlockMax = 10'000;  // of a list, paragraphs of a quote
 inline constexpr std::size_t kListDepthMax = 7;
