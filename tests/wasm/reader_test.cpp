@@ -151,6 +151,49 @@ TEST_CASE("Reader: only what changed is laid out again", "[reader]") {
   CHECK(t.reader.lay_out() == 0xF);
 }
 
+Article article_of(std::size_t paragraphs) {
+  Article article = test::sample_article();
+  article.blocks.clear();
+  for (std::size_t i = 0; i < paragraphs; ++i) {
+    const std::string text = "Đoạn " + std::to_string(i) + " kể tiếp câu chuyện.";
+    article.blocks.push_back(Paragraph{{{text, false, false, ""}}});
+  }
+  return article;
+}
+
+TEST_CASE("Reader: a long article shows its first part, then all of it", "[reader]") {
+  ReaderTest t;
+  const auto article = 1u << static_cast<int>(SectionId::kArticle);
+  t.reader.apply(action::ShowArticle{article_of(9000)});
+  t.runs.clear();
+  CHECK((t.reader.lay_out() & article) != 0);
+  CHECK(t.reader.composing());
+  const std::size_t first = t.reader.section(SectionId::kArticle).boxes.size();
+  CHECK(first > 100);
+  int calls = 0;
+  std::uint32_t changed = 0;
+  for (; t.reader.composing() && calls < 100; ++calls) {
+    CHECK(changed == 0);  // what is shown stays until all is there
+    changed = t.reader.lay_out();
+  }
+  CHECK(calls > 2);
+  CHECK(changed == article);
+  CHECK(t.reader.section(SectionId::kArticle).boxes.size() > 9000);
+}
+
+TEST_CASE("Reader: a long article stays as it is while it is laid out anew", "[reader]") {
+  ReaderTest t;
+  t.reader.apply(action::ShowArticle{article_of(9000)});
+  do t.reader.lay_out();
+  while (t.reader.composing());
+  const int height = t.reader.section(SectionId::kArticle).height;
+  t.reader.set_view({360, 1, Appearance::kLight, 1});
+  CHECK_FALSE(t.reader.drops_styles());
+  while ((t.reader.lay_out(), t.reader.composing()))
+    CHECK(t.reader.section(SectionId::kArticle).height == height);
+  CHECK(t.reader.section(SectionId::kArticle).height > height);
+}
+
 TEST_CASE("Reader: aA steps through the sizes and reflows", "[reader]") {
   ReaderTest t;
   std::set<int> heights;

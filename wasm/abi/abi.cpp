@@ -1,5 +1,6 @@
 #include "abi/abi.h"
 
+#include <algorithm>
 #include <cassert>
 #include <cstdlib>
 #include <memory>
@@ -18,19 +19,23 @@
 namespace ykien {
 namespace {
 
-// Then the table starts anew: one reader types, another's clock ticks, for days.
+// Then the table starts anew, unless one page needs more: one reader types, another's clock ticks,
+// for days.
 constexpr std::size_t kRunsMax = 20'000;
+constexpr std::uint32_t kUnfinished = 1u << kSectionCount;
 
 struct Document {
   explicit Document(RunTable& runs) : reader(runs) {}
   Reader reader;
   std::uint32_t changed = 0;  // sections laid out again, and not yet told
+  std::uint32_t epoch = 0;    // of the run table, when all was laid out last
 };
 
 // All state of the module.
 struct Engine {
   PageHost host;
   RunTable runs{host};
+  std::size_t runs_max = kRunsMax;
   Painter painter{host};
   std::vector<std::unique_ptr<Document>> documents;
   std::vector<std::uint8_t> result;
@@ -79,11 +84,15 @@ Setting setting_of(std::uint32_t setting) {
 
 void lay_out(Document& doc) {
   Engine& e = engine();
-  if (doc.reader.drops_styles() || e.runs.size() > kRunsMax) {
+  const bool full = !doc.reader.composing() && e.runs.size() > e.runs_max;
+  if (full || doc.reader.drops_styles()) {
     e.runs.clear();
     e.painter.forget_runs();
   }
   doc.changed |= doc.reader.lay_out();
+  if (doc.reader.composing() || doc.epoch == e.runs.epoch()) return;
+  doc.epoch = e.runs.epoch();
+  e.runs_max = std::max(e.runs_max, 2 * e.runs.size());
 }
 
 }  // namespace
@@ -245,7 +254,7 @@ void ykien_comment_failed(std::uint32_t handle) { reader(handle).apply(action::S
 std::uint32_t ykien_layout(std::uint32_t handle) {
   Document& doc = document(handle);
   lay_out(doc);
-  return std::exchange(doc.changed, 0);
+  return std::exchange(doc.changed, 0) | (doc.reader.composing() ? kUnfinished : 0);
 }
 
 void ykien_twins(std::uint32_t handle, std::uint32_t section) {
@@ -263,7 +272,8 @@ std::uint32_t ykien_tile_hash(std::uint32_t handle, std::uint32_t section, std::
 void ykien_paint(std::uint32_t handle, std::uint32_t section, std::int32_t y, std::int32_t height) {
   Engine& e = engine();
   Document& doc = document(handle);
-  lay_out(doc);
+  // Another document may have begun a new run table.
+  if (!doc.reader.holds(section_id(section))) lay_out(doc);
   const Theme theme = doc.reader.theme();
   const Tile tile{y, theme.width(), height};
   e.result.clear();

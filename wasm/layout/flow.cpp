@@ -9,6 +9,8 @@ namespace ykien {
 
 namespace {
 
+constexpr std::size_t kBoxEffort = 64;
+
 // Puts the lines of a right-to-left text where they are drawn.
 void start_at_right(Box& box) {
   box.flags |= twin::kRightToLeft;
@@ -22,6 +24,14 @@ void start_at_right(Box& box) {
   }
 }
 
+// A line that is not full yet stands at the head of the next part, and so do empty lines.
+void drop_open_lines(std::vector<Line>& lines) {
+  const auto is_empty = [](const Line& line) { return line.pieces.back().end_bytes == 0; };
+  if (lines.size() > 1) lines.pop_back();
+  const auto full = std::find_if_not(lines.rbegin(), lines.rend(), is_empty);
+  if (full != lines.rend()) lines.erase(full.base(), lines.end());
+}
+
 }  // namespace
 
 Flow::Flow(RunTable& runs, int left, int width, const PlainHeights* plain)
@@ -30,6 +40,7 @@ Flow::Flow(RunTable& runs, int left, int width, const PlainHeights* plain)
 void Flow::gap(int px) { pending_gap_ = std::max(pending_gap_, px); }
 
 void Flow::open_space() {
+  effort_ += kBoxEffort;
   if (!empty_) y_ += pending_gap_;
   pending_gap_ = 0;
   empty_ = false;
@@ -100,6 +111,8 @@ Box Flow::make_text(TextBox& text, int x, int y, int width_max, bool shrink) {
 void Flow::set_lines(Box& box, const TextBox& text, int width_max, bool shrink) {
   const int inner = std::max(1, width_max - 2 * text.padding_x);
   box.text = lay_out_text(box.pieces, static_cast<float>(inner), runs_, text.fill);
+  for (const Piece& piece : box.pieces) effort_ += piece.text.size();
+  if (text.goes_on) drop_open_lines(box.text.lines);
   const int ink = static_cast<int>(std::ceil(box.text.width));
   const int slack = text.align == Align::kStart || shrink ? 0 : std::max(0, inner - ink);
   box.w = shrink ? ink + 2 * text.padding_x : width_max;
@@ -124,7 +137,19 @@ void Flow::leave_to_browser(Box& box) const {
 
 void Flow::add_text(TextBox text) {
   open_space();
+  put_text(make_text(text, left_, y_, width_, false));
+}
+
+void Flow::add_part(TextBox text, LongText& rest) {
+  text.pieces = rest.part();
+  text.goes_on = !rest.ends();
+  open_space();
   Box box = make_text(text, left_, y_, width_, false);
+  rest.go_on_after(box.text.lines);
+  put_text(std::move(box));
+}
+
+void Flow::put_text(Box box) {
   y_ += box.h;
   seal_box(box);
   section_.boxes.push_back(std::move(box));
@@ -148,6 +173,14 @@ void Flow::add_box(Box box, int height) {
   y_ += height;
   seal_box(box);
   section_.boxes.push_back(std::move(box));
+}
+
+Section Flow::so_far(SectionRole role) const {
+  assert(open_.empty());
+  Section section = section_;
+  section.role = role;
+  section.height = y_;
+  return section;
 }
 
 Section Flow::finish(SectionRole role) {

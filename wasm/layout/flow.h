@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "layout/long_text.h"
 #include "layout/section.h"
 
 namespace ykien {
@@ -32,6 +33,7 @@ struct TextBox {
   std::uint32_t flags = 0;
   std::string label = {};
   std::uint32_t value = 0;
+  bool goes_on = false;  // more text follows in a box below: only full lines are set
 };
 
 // By twin id, px.
@@ -43,6 +45,8 @@ class Flow {
   Flow(RunTable& runs, int left, int width, const PlainHeights* plain = nullptr);
 
   int width() const { return width_; }
+  // What the boxes so far have cost: bytes of text (UTF-8), and as much for each box as a few words.
+  std::size_t effort() const { return effort_; }
 
   // Asks for at least `px` of space before the next box.
   void gap(int px);
@@ -57,6 +61,8 @@ class Flow {
 
   // Adds text across the column; its height follows from its lines.
   void add_text(TextBox text);
+  // Adds the next part of a long text, in place of `text.pieces`.
+  void add_part(TextBox text, LongText& rest);
   // Adds text whose left top is `offset_x` from where the next box will stand, taking no space:
   // list markers, avatars. As wide as its text where `width` is 0.
   void add_beside(TextBox text, int offset_x, int width = 0);
@@ -65,11 +71,14 @@ class Flow {
 
   class Row;
 
+  // What stands there so far. Requires: no container is open.
+  Section so_far(SectionRole role) const;
   Section finish(SectionRole role);
 
  private:
   friend class Row;
   Box make_text(TextBox& text, int x, int y, int width_max, bool shrink);
+  void put_text(Box box);
   void set_lines(Box& box, const TextBox& text, int width_max, bool shrink);
   void leave_to_browser(Box& box) const;
   void open_space();
@@ -92,6 +101,7 @@ class Flow {
   bool empty_ = false;  // nothing stands above in this container: gaps are not yet due
   std::vector<Inset> insets_;
   std::vector<Container> open_;
+  std::size_t effort_ = 0;
   Section section_;
 };
 

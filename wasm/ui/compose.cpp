@@ -10,20 +10,6 @@ const KnownSize* Page::size_of(std::uint32_t twin) const {
   return found == sizes.end() ? nullptr : &found->second;
 }
 
-Section compose_section(const Page& page, SectionId section) {
-  switch (section) {
-    case SectionId::kStrip:
-      return compose_strip(page);
-    case SectionId::kArticle:
-      return compose_article(page);
-    case SectionId::kDiscussion:
-      return compose_discussion(page);
-    case SectionId::kThread:
-      return compose_thread(page);
-  }
-  return {};
-}
-
 Flow reading_column(const Page& page) {
   const int width = page.theme.measure();
   return Flow(page.runs, (page.theme.width() - width) / 2, width, &page.plain);

@@ -31,11 +31,8 @@ struct Page {
   const KnownSize* size_of(std::uint32_t twin) const;
 };
 
-Section compose_section(const Page& page, SectionId section);
-
-// The parts, one file each.
+// One file each; the article is ArticleComposer's.
 Section compose_strip(const Page& page);
-Section compose_article(const Page& page);
 Section compose_discussion(const Page& page);
 Section compose_thread(const Page& page);
 

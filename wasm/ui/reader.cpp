@@ -12,6 +12,9 @@ namespace ykien {
 
 namespace {
 
+// Of the article, in one lay_out(): more than what takes an hour to read.
+constexpr std::size_t kStepEffort = 128 * 1024;
+
 std::uint32_t hash_section(const Section& section) {
   Hash hash;
   hash.add(section.height);
@@ -72,7 +75,8 @@ std::uint32_t Reader::tile_hash(SectionId id, int y, int height) const {
 }
 
 bool Reader::drops_styles() const {
-  return body_style_.font_set != 0 && theme().body().style != body_style_;
+  // A long article shows what it showed until it is laid out anew, and needs its runs.
+  return !long_article_ && body_style_.font_set != 0 && theme().body().style != body_style_;
 }
 
 std::uint32_t Reader::lay_out() {
@@ -87,11 +91,42 @@ std::uint32_t Reader::lay_out() {
     if (laid.revision == model_.revisions[i] && laid.stamp == stamp_) continue;
     laid.revision = model_.revisions[i];
     laid.stamp = stamp_;
-    laid.section = compose_section(page, static_cast<SectionId>(i));
-    const std::uint32_t hash = hash_section(laid.section);
-    if (std::exchange(laid.hash, hash) != hash) changed |= 1u << i;
+    changed |= compose(page, static_cast<SectionId>(i));
   }
+  if (composer_) changed |= compose_article();
   return changed;
+}
+
+std::uint32_t Reader::compose(const Page& page, SectionId id) {
+  switch (id) {
+    case SectionId::kStrip:
+      return show(id, compose_strip(page));
+    case SectionId::kArticle:
+      composer_ = std::make_unique<ArticleComposer>(page);
+      return 0;
+    case SectionId::kDiscussion:
+      return show(id, compose_discussion(page));
+    case SectionId::kThread:
+      return show(id, compose_thread(page));
+  }
+  return 0;
+}
+
+std::uint32_t Reader::compose_article() {
+  const bool done = composer_->work(kStepEffort);
+  const bool shown = holds(SectionId::kArticle) && !section(SectionId::kArticle).boxes.empty();
+  long_article_ = long_article_ || !done;
+  if (!done) return shown ? 0 : show(SectionId::kArticle, composer_->section());
+  const std::unique_ptr<ArticleComposer> composer = std::move(composer_);
+  return show(SectionId::kArticle, composer->finish());
+}
+
+std::uint32_t Reader::show(SectionId id, Section section) {
+  Laid& laid = laid_[static_cast<std::size_t>(id)];
+  laid.section = std::move(section);
+  laid.epoch = runs_.epoch();
+  const std::uint32_t hash = hash_section(laid.section);
+  return std::exchange(laid.hash, hash) == hash ? 0 : 1u << static_cast<unsigned>(id);
 }
 
 }  // namespace ykien

@@ -5,8 +5,10 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
+#include "ui/article_composer.h"
 #include "ui/compose.h"
 #include "ui/painter.h"
 
@@ -31,9 +33,16 @@ class Reader {
 
   // Whether the next lay_out() leaves no run in the style it had: those of before are not needed.
   bool drops_styles() const;
-  // Lays out what changed. Returns a bit (1 << SectionId) per section that shows something else
-  // than after the last call.
+  // Lays out what changed; of a long article one step. Returns a bit (1 << SectionId) per section
+  // that shows something else than after the last call.
   std::uint32_t lay_out();
+  // Whether the article is not laid out to its end: lay_out() goes on with it. Until it is done, it
+  // shows its first part, or what it showed before.
+  bool composing() const { return composer_ != nullptr; }
+  // Whether a section's runs are those of the run table as it is now.
+  bool holds(SectionId id) const {
+    return laid_[static_cast<std::size_t>(id)].epoch == runs_.epoch();
+  }
   // Requires: lay_out() since the last change.
   const Section& section(SectionId id) const { return laid_[static_cast<std::size_t>(id)].section; }
   // A hash of all that a tile shows: when it differs from the one painted, the tile is stale.
@@ -45,8 +54,13 @@ class Reader {
     Section section;
     std::uint32_t revision = 0;  // of the model
     std::uint32_t stamp = 0;     // of the reader
+    std::uint32_t epoch = 0;     // of the run table
     std::uint32_t hash = 0;
   };
+
+  std::uint32_t compose(const Page& page, SectionId id);
+  std::uint32_t compose_article();
+  std::uint32_t show(SectionId id, Section section);
 
   RunTable& runs_;
   Model model_;
@@ -54,6 +68,8 @@ class Reader {
   KnownSizes sizes_;
   PlainHeights plain_;
   std::array<Laid, kSectionCount> laid_;
+  std::unique_ptr<ArticleComposer> composer_;
+  bool long_article_ = false;  // takes more than one step
   std::uint32_t stamp_ = 1;  // grows with view and sizes
   std::uint32_t epoch_ = 0;  // of the run table
   TextStyle body_style_;     // of the last layout

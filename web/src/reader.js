@@ -31,6 +31,8 @@ import { ViewWatcher } from './view.js';
 // Of one frame, for twins; the first time, a reader waits for them.
 const FIRST_TWINS_BUDGET_MS = 50;
 const TWINS_BUDGET_MS = 10;
+// The bit by which the module tells that it has not laid out all.
+const UNFINISHED = 1 << 4;
 
 export class Reader {
   /** What can be done while the module is still on its way. @param {Host} host */
@@ -47,6 +49,7 @@ export class Reader {
   #abort = new AbortController();
   #frame = 0;
   #counts = { frames: 0, layouts: 0 };
+  #dirty = 0; // what the last layout told
   #viewKey = '';
   /** @type {import('./abi.js').Engine | undefined} */ #engine;
   /** @type {EngineDocument | undefined} */ #document;
@@ -78,7 +81,8 @@ export class Reader {
       const resumeReading = holdReadingPlace(this.#host);
       this.#build(source);
       this.#page.readers.add(this);
-      this.#update(resumeReading ? Infinity : FIRST_TWINS_BUDGET_MS);
+      do this.#update(resumeReading ? Infinity : FIRST_TWINS_BUDGET_MS);
+      while (resumeReading && this.#dirty >= UNFINISHED);
       resumeReading?.();
       this.#host.state = 'layered';
       performance.mark('ykien-ready');
@@ -288,6 +292,7 @@ export class Reader {
 
   #render() {
     const view = this.#update(TWINS_BUDGET_MS);
+    if (this.#dirty === UNFINISHED) return; // what is shown is of before
     this.#picture?.paint(view, () => {
       if (this.#surface) this.#layOut(this.#surface, view, Infinity);
     });
@@ -314,8 +319,9 @@ export class Reader {
    */
   #layOut(surface, { ratio, width }, until) {
     const engineDocument = /** @type {EngineDocument} */ (this.#document);
-    const dirty = engineDocument.layout();
-    if (dirty !== 0) {
+    const dirty = (this.#dirty = engineDocument.layout());
+    if (dirty >= UNFINISHED) this.changed();
+    if (dirty !== 0 && dirty !== UNFINISHED) {
       this.#counts.layouts++;
       const pixels = Math.round(width * ratio);
       const resume =

@@ -1,6 +1,8 @@
-// The article: head, blocks, foot.
-#include "ui/compose.h"
-#include "ui/compose_blocks.h"
+#include "ui/article_composer.h"
+
+#include <utility>
+#include <variant>
+
 #include "ui/twin_ids.h"
 
 namespace ykien {
@@ -152,16 +154,37 @@ void add_likes(const Page& page, Flow& flow) {
 
 }  // namespace
 
-Section compose_article(const Page& page) {
-  Flow flow = reading_column(page);
-  if (!page.model.article) return flow.finish(SectionRole::kArticle);
-  add_head(page, flow);
-  add_blocks(page, flow);
-  add_byline(page, flow);
-  add_keywords(page, flow);
-  add_likes(page, flow);
-  flow.gap(page.theme.px(32));
-  return flow.finish(SectionRole::kArticle);
+ArticleComposer::ArticleComposer(const Page& page)
+    : theme_(page.theme), page_{page.model, theme_, page.runs, page.sizes, page.plain} {
+  if (!page_.model.article) return;
+  add_head(page_, flow_);
+  flow_.gap(theme_.px(20));
+}
+
+bool ArticleComposer::work(std::size_t effort) {
+  if (!page_.model.article) return true;
+  const std::vector<Block>& blocks = page_.model.article->blocks;
+  const std::size_t until = flow_.effort() + effort;
+  while (flow_.effort() < until) {
+    if (!blocks_.done()) {
+      blocks_.go_on();
+    } else if (next_ < blocks.size()) {
+      std::visit(blocks_, blocks[next_++]);
+    } else {
+      return true;
+    }
+  }
+  return false;
+}
+
+Section ArticleComposer::finish() {
+  if (page_.model.article) {
+    add_byline(page_, flow_);
+    add_keywords(page_, flow_);
+    add_likes(page_, flow_);
+    flow_.gap(theme_.px(32));
+  }
+  return flow_.finish(SectionRole::kArticle);
 }
 
 }  // namespace ykien

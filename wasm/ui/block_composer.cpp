@@ -1,0 +1,205 @@
+#include "ui/block_composer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace ykien {
+
+namespace {
+
+constexpr double kImageAspectUnknown = 9.0 / 16;  // until the photo tells its own
+constexpr double kImageAspectMax = 1.5;           // taller photos are shown whole, but narrower
+
+}  // namespace
+
+void BlockComposer::operator()(const Heading& heading) {
+  const Type type = theme_.heading(heading.level);
+  TextBox box =
+      make_text_box(next_id(), TwinKind::kHeading, type, make_pieces(page_, type, heading.spans));
+  box.value = static_cast<std::uint32_t>(heading.level);
+  flow_.gap(theme_.px(32));
+  flow_.add_text(std::move(box));
+  flow_.gap(theme_.px(10));
+  after_heading_ = true;
+}
+
+void BlockComposer::operator()(const Paragraph& paragraph) {
+  space_before();
+  const Type type = theme_.body();
+  paragraph_.emplace(make_pieces(page_, type, paragraph.spans));
+  go_on();
+}
+
+void BlockComposer::go_on() {
+  add_part(TwinKind::kParagraph, theme_.body(), *paragraph_);
+  if (paragraph_->done()) paragraph_.reset();
+}
+
+void BlockComposer::operator()(const Image& image) {
+  flow_.gap(theme_.px(24));
+  flow_.begin_container(make_container(next_id(), TwinKind::kFigure));
+  add_photo(image);
+  if (!image.caption.empty()) {
+    flow_.gap(theme_.px(8));
+    add_paragraph(TwinKind::kCaption, theme_.caption(), image.caption);
+  }
+  flow_.end_container();
+  flow_.gap(theme_.px(24));
+}
+
+void BlockComposer::operator()(const Quote& quote) {
+  flow_.gap(theme_.px(24));
+  flow_.push_inset(0, theme_.narrow() ? 0 : theme_.px(24));
+  flow_.begin_container(make_container(next_id(), TwinKind::kQuote, Decor::kQuoteBar));
+  flow_.push_inset(theme_.px(20), 0);
+  for (const Spans& paragraph : quote.paragraphs) {
+    flow_.gap(theme_.px(10));
+    add_paragraph(TwinKind::kParagraph, theme_.quote(), paragraph);
+  }
+  if (!quote.citation.empty()) {
+    flow_.gap(theme_.px(8));
+    add_paragraph(TwinKind::kParagraph, theme_.small(), quote.citation);
+  }
+  flow_.pop_inset();
+  flow_.end_container();
+  flow_.pop_inset();
+  flow_.gap(theme_.px(24));
+}
+
+void BlockComposer::operator()(const List& list) {
+  space_before();
+  Box container = make_container(next_id(), TwinKind::kList);
+  container.value = list.ordered ? 1 : 0;
+  flow_.begin_container(std::move(container));
+  std::vector<int> numbers;
+  for (const ListItem& item : list.items) {
+    numbers.resize(static_cast<std::size_t>(item.depth) + 1);
+    add_item(item, list.ordered          ? std::to_string(++numbers.back()) + "."
+                   : item.depth % 2 == 0 ? "•"
+                                         : "–");
+  }
+  flow_.end_container();
+}
+
+void BlockComposer::operator()(const Separator&) {
+  flow_.gap(theme_.px(28));
+  flow_.add_box(make_container(next_id(), TwinKind::kSeparator, Decor::kRule), theme_.px(1));
+  flow_.gap(theme_.px(28));
+}
+
+Type BlockComposer::cell_type(const TableCell& cell) const {
+  Type type = theme_.label();
+  if (cell.header) type.style.weight = 700;
+  return type;
+}
+
+// Natural widths where they fit; otherwise the widest columns give way first, down to their share.
+std::vector<int> BlockComposer::column_widths(const Table& table, int padding) {
+  constexpr float kUnbounded = 1e6F;
+  std::vector<int> widths(table.rows.front().size(), 0);
+  for (const auto& row : table.rows) {
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      const auto pieces = make_pieces(page_, cell_type(row[i]), row[i].spans);
+      const float width = lay_out_text(pieces, kUnbounded, page_.runs).width;
+      widths[i] = std::max(widths[i], static_cast<int>(std::ceil(width)) + 2 * padding + 1);
+    }
+  }
+  std::vector<int> sorted = widths;
+  std::sort(sorted.begin(), sorted.end());
+  int left = flow_.width();
+  int share = left;
+  for (std::size_t i = 0; i < sorted.size(); ++i) {
+    share = left / static_cast<int>(sorted.size() - i);
+    if (sorted[i] > share) break;
+    left -= sorted[i];
+  }
+  for (int& width : widths) width = std::max(1, std::min(width, share));
+  return widths;
+}
+
+void BlockComposer::operator()(const Table& table) {
+  const int padding = theme_.px(10);
+  flow_.gap(theme_.px(24));
+  Box container = make_container(next_id(), TwinKind::kTable);
+  flow_.begin_container(std::move(container));
+  const std::vector<int> widths = column_widths(table, padding);
+  for (const auto& cells : table.rows) {
+    const bool head =
+        std::all_of(cells.begin(), cells.end(), [](const TableCell& c) { return c.header; });
+    Flow::Row row(
+        flow_,
+        make_container(next_id(), TwinKind::kRow, head ? Decor::kTableHead : Decor::kTableLine), 0,
+        0, Cross::kStart);
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      const Type type = cell_type(cells[i]);
+      TextBox box =
+          make_text_box(next_id(), TwinKind::kCell, type, make_pieces(page_, type, cells[i].spans));
+      box.padding_x = padding;
+      box.padding_y = theme_.px(8);
+      box.value = cells[i].header ? 1 : 0;
+      row.add_text(std::move(box), widths[i]);
+    }
+  }
+  if (!table.caption.empty()) {
+    flow_.gap(theme_.px(8));
+    add_paragraph(TwinKind::kCaption, theme_.caption(), table.caption);
+  }
+  flow_.end_container();
+  flow_.gap(theme_.px(24));
+}
+
+void BlockComposer::space_before() {
+  flow_.gap(theme_.paragraph_gap(after_heading_ ? 10 : 18));
+  after_heading_ = false;
+}
+
+void BlockComposer::add_paragraph(TwinKind kind, const Type& type, const Spans& spans) {
+  LongText text(make_pieces(page_, type, spans));
+  add_part(kind, type, text);
+  while (!text.done())
+    add_part(kind == TwinKind::kListItem ? kind : TwinKind::kParagraph, type, text);
+}
+
+void BlockComposer::add_part(TwinKind kind, const Type& type, LongText& text) {
+  TextBox box = make_text_box(next_id(), kind, type, {});
+  box.fill = theme_.fill();
+  flow_.add_part(std::move(box), text);
+}
+
+void BlockComposer::add_photo(const Image& image) {
+  Box photo = make_container(next_id(), TwinKind::kImage, Decor::kImageFrame);
+  double width = image.width_px;
+  double height = image.height_px;
+  if (const KnownSize* size = page_.size_of(photo.id)) {
+    width = size->width_css;
+    height = size->height_css;
+  }
+  const double aspect = width > 0 && height > 0 ? height / width : kImageAspectUnknown;
+  const int column = flow_.width();
+  const int shown =
+      aspect > kImageAspectMax ? static_cast<int>(column * kImageAspectMax / aspect) : column;
+  photo.source = image.src;
+  photo.label = image.alt;
+  flow_.push_inset((column - shown) / 2, column - shown - (column - shown) / 2);
+  flow_.add_box(std::move(photo), static_cast<int>(std::lround(shown * aspect)));
+  flow_.pop_inset();
+}
+
+void BlockComposer::add_item(const ListItem& item, std::string_view marker) {
+  const Type type = theme_.body();
+  const int indent = type.style.size_px * 3 / 2;
+  flow_.push_inset(indent * (item.depth + 1), 0);
+  flow_.gap(theme_.px(8));
+  flow_.add_beside(
+      make_text_box(next_id(), TwinKind::kMarker, type, {make_piece(page_, type, marker)}),
+      -type.style.size_px * static_cast<int>(marker.size() > 3 ? 3 : 2) / 2);
+  TextBox box =
+      make_text_box(next_id(), TwinKind::kListItem, type, make_pieces(page_, type, item.spans));
+  box.value = static_cast<std::uint32_t>(item.depth);
+  box.fill = theme_.fill();
+  flow_.add_text(std::move(box));
+  flow_.pop_inset();
+}
+
+}  // namespace ykien

@@ -1,0 +1,50 @@
+// The blocks of an article: one function per kind.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "layout/long_text.h"
+#include "ui/compose.h"
+#include "ui/twin_ids.h"
+
+namespace ykien {
+
+class BlockComposer {
+ public:
+  BlockComposer(const Page& page, Flow& flow) : page_(page), theme_(page.theme), flow_(flow) {}
+
+  // Adds a block to the flow; of a long paragraph its first part, and then it is not done().
+  void operator()(const Heading& heading);
+  void operator()(const Paragraph& paragraph);
+  void operator()(const Image& image);
+  void operator()(const Quote& quote);
+  void operator()(const List& list);
+  void operator()(const Table& table);
+  void operator()(const Separator& separator);
+
+  bool done() const { return !paragraph_; }
+  // Adds the next part of the paragraph. Requires: not done().
+  void go_on();
+
+ private:
+  std::uint32_t next_id() { return id_++; }
+  void space_before();
+  void add_paragraph(TwinKind kind, const Type& type, const Spans& spans);
+  void add_part(TwinKind kind, const Type& type, LongText& text);
+  void add_photo(const Image& image);
+  void add_item(const ListItem& item, std::string_view marker);
+  std::vector<int> column_widths(const Table& table, int padding);
+  Type cell_type(const TableCell& cell) const;
+
+  const Page& page_;
+  const Theme& theme_;
+  Flow& flow_;
+  std::optional<LongText> paragraph_;  // what is left of it
+  std::uint32_t id_ = twin_id::kBlocks;
+  bool after_heading_ = true;
+};
+
+}  // namespace ykien
