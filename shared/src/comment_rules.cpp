@@ -8,6 +8,7 @@
 #include "draft_text.h"
 #include "measures.h"
 #include "names.h"
+#include "sort_indexes.h"
 #include "word_matcher.h"
 #include "ykien/limits.h"
 #include "ykien/text.h"
@@ -279,7 +280,8 @@ class DraftCheck {
       return std::tuple(v.rule, v.begin_bytes, v.end_bytes, v.verdict);
     };
     std::vector<Violation>& violations = checked_.violations;
-    std::ranges::sort(violations, {}, order);
+    sort_values(violations,
+                [&](const Violation& a, const Violation& b) { return order(a) < order(b); });
     // A word may be on both lists.
     const auto repeated = std::ranges::unique(violations);
     violations.erase(repeated.begin(), repeated.end());

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 
 #include "measures.h"
+#include "sort_indexes.h"
 #include "unicode_tables.h"
 #include "ykien/text.h"
 
@@ -92,8 +94,8 @@ ReservedNames::ReservedNames(const std::vector<std::string>& names) {
     skeletons_.push_back(skeleton(words));
     ascii_skeletons_.push_back(ascii_skeleton(words));
   }
-  std::ranges::sort(skeletons_);
-  std::ranges::sort(ascii_skeletons_);
+  sort_values(skeletons_, std::less<std::string>());
+  sort_values(ascii_skeletons_, std::less<std::string>());
 }
 
 std::optional<MatchKind> ReservedNames::find(std::string_view name) const {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "sort_indexes.h"
 #include "ykien/text.h"
 
 namespace ykien {
@@ -51,8 +52,9 @@ void sort_by_place(std::vector<WordMatch>& matches) {
   const auto place = [](const WordMatch& match) {
     return std::pair(match.place.begin_bytes, match.place.end_bytes);
   };
-  std::ranges::sort(matches, {},
-                    [&](const WordMatch& match) { return std::pair(place(match), match.kind); });
+  sort_values(matches, [&](const WordMatch& a, const WordMatch& b) {
+    return std::pair(place(a), a.kind) < std::pair(place(b), b.kind);
+  });
   const auto repeated = std::ranges::unique(matches, {}, place);
   matches.erase(repeated.begin(), repeated.end());
 }
@@ -83,7 +85,7 @@ WordMatcher::WordMatcher(const std::vector<std::string>& entries) {
     if (words.size() > 1) add({concatenated(words)}, Blanks::kLeftOut);
     add(std::move(words), Blanks::kKept);
   }
-  std::ranges::sort(entries_, {}, &Entry::folded);
+  sort_values(entries_, [](const Entry& a, const Entry& b) { return a.folded < b.folded; });
   first_words_.resize(std::bit_ceil(entries_.size() * 16 + 1));
   for (const Entry& entry : entries_) {
     const std::string_view folded = entry.folded;

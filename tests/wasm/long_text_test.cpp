@@ -44,8 +44,8 @@ struct Laid {
   void add(const Box& box, const Line& line) {
     std::string text;
     for (const LinePiece& part : line.pieces)
-      text += box.pieces[part.piece].text.substr(part.begin_bytes,
-                                                 part.end_bytes - part.begin_bytes);
+      text +=
+          box.pieces[part.piece].text.substr(part.begin_bytes, part.end_bytes - part.begin_bytes);
     lines.push_back(std::move(text));
   }
 
@@ -63,8 +63,7 @@ TEST_CASE("LongText: a short text is one part, whole", "[long_text]") {
   CHECK(Laid({""}).parts == 0);
 }
 
-TEST_CASE("LongText: lines are those of one paragraph, whatever parts it comes in",
-          "[long_text]") {
+TEST_CASE("LongText: lines are those of one paragraph, whatever parts it comes in", "[long_text]") {
   const std::string sentence = "Mỗi chiều, con thuyền nhỏ lại ghé bến. ";
   const std::string text = repeat(sentence, 5 * LongText::kPartBytesMax);
   const Laid laid({text});

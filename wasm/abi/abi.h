@@ -80,8 +80,8 @@ std::int32_t ykien_comment_stored(std::uint32_t document, const char* json, std:
 void ykien_comment_failed(std::uint32_t document);  // the text is kept
 
 // Lays out what changed. Returns a bit per section whose twins changed since the last call. Bit 4:
-// the article is longer than what one call lays out; call again in the next frame, and paint nothing
-// until then, but after the call that tells of the article's first part.
+// the article is longer than what one call lays out; call again in the next frame, and paint
+// nothing until then, but after the call that tells of the article's first part.
 std::uint32_t ykien_layout(std::uint32_t document);
 // The twins of a section, as described in docs/abi.md, left in the result buffer.
 void ykien_twins(std::uint32_t document, std::uint32_t section);

@@ -45,7 +45,8 @@ class Flow {
   Flow(RunTable& runs, int left, int width, const PlainHeights* plain = nullptr);
 
   int width() const { return width_; }
-  // What the boxes so far have cost: bytes of text (UTF-8), and as much for each box as a few words.
+  // What the boxes so far have cost: bytes of text (UTF-8), and as much for each box as a few
+  // words.
   std::size_t effort() const { return effort_; }
 
   // Asks for at least `px` of space before the next box.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <numeric>
+#include <utility>
 
 #include "layout/hash.h"
 #include "layout/line_break.h"
@@ -32,16 +33,15 @@ RunId RunTable::intern(StyleId style, std::string_view text) {
 }
 
 void RunTable::measure_pending() {
-  if (measured_ == runs_.size()) return;
   std::vector<RunId> pending(runs_.size() - measured_);
   std::iota(pending.begin(), pending.end(), static_cast<RunId>(measured_));
-  std::stable_sort(pending.begin(), pending.end(),
-                   [this](RunId a, RunId b) { return runs_[a].style < runs_[b].style; });
-  for (auto first = pending.begin(); first != pending.end();) {
-    const auto last = std::find_if(
-        first, pending.end(), [&](RunId id) { return runs_[id].style != runs_[*first].style; });
-    measure({first, last});
-    first = last;
+  while (!pending.empty()) {
+    const StyleId style = runs_[pending.front()].style;
+    std::vector<RunId> same;
+    std::vector<RunId> others;
+    for (const RunId id : pending) (runs_[id].style == style ? same : others).push_back(id);
+    measure(same);
+    pending = std::move(others);
   }
   measured_ = runs_.size();
 }

@@ -105,14 +105,18 @@ std::vector<int> BlockComposer::column_widths(const Table& table, int padding) {
       widths[i] = std::max(widths[i], static_cast<int>(std::ceil(width)) + 2 * padding + 1);
     }
   }
-  std::vector<int> sorted = widths;
-  std::sort(sorted.begin(), sorted.end());
-  int left = flow_.width();
-  int share = left;
-  for (std::size_t i = 0; i < sorted.size(); ++i) {
-    share = left / static_cast<int>(sorted.size() - i);
-    if (sorted[i] > share) break;
-    left -= sorted[i];
+  int share = 0;
+  for (int next = flow_.width() / static_cast<int>(widths.size()); next != share;) {
+    share = next;
+    int left = flow_.width();
+    int wide = 0;
+    for (const int width : widths) {
+      if (width > share)
+        ++wide;
+      else
+        left -= width;
+    }
+    if (wide > 0) next = left / wide;
   }
   for (int& width : widths) width = std::max(1, std::min(width, share));
   return widths;

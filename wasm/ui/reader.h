@@ -70,9 +70,9 @@ class Reader {
   std::array<Laid, kSectionCount> laid_;
   std::unique_ptr<ArticleComposer> composer_;
   bool long_article_ = false;  // takes more than one step
-  std::uint32_t stamp_ = 1;  // grows with view and sizes
-  std::uint32_t epoch_ = 0;  // of the run table
-  TextStyle body_style_;     // of the last layout
+  std::uint32_t stamp_ = 1;    // grows with view and sizes
+  std::uint32_t epoch_ = 0;    // of the run table
+  TextStyle body_style_;       // of the last layout
 };
 
 }  // namespace ykien
