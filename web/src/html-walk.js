@@ -1,6 +1,8 @@
 // Goes through the publisher's nodes, one after the other, in slices: a page must stay alive,
 // whatever it holds.
 
+import { Slice } from './slice.js';
+
 /** @typedef {{bold?: true, italic?: true, href?: string}} Look */
 /**
  * Takes what walk() comes across.
@@ -25,24 +27,12 @@ const SKIPPED = new Set([
   'math',
   'dialog',
 ]);
-const SLICE_MS = 10;
 
 /** @param {Element} root @param {Sink} sink */
 export async function walkInSlices(root, sink) {
-  let began = performance.now();
-  for (const reading = steps(root, {}, sink); !reading.next().done;) {
-    if (performance.now() - began < SLICE_MS) continue;
-    await nextTask();
-    began = performance.now();
-  }
-}
-
-function nextTask() {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = resolve;
-    port2.postMessage(0);
-  });
+  const slice = new Slice();
+  for (const reading = steps(root, {}, sink); !reading.next().done;)
+    if (slice.isOver) await slice.next();
 }
 
 /** @param {Node} node @param {Look} look @param {Sink} sink */

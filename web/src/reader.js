@@ -16,6 +16,7 @@ import { Picture } from './picture.js';
 import { importChecked } from './import-checked.js';
 import { holdLine, holdReadingPlace } from './reading-place.js';
 import { Surface, SECTIONS } from './surface.js';
+import { Slice } from './slice.js';
 import { tileHeight } from './tiles.js';
 import { Setting } from './settings.js';
 import { Flag, Kind } from './twin-content.js';
@@ -30,7 +31,7 @@ import { ViewWatcher } from './view.js';
 
 // Of one frame, for twins; the first time, a reader waits for them.
 const FIRST_TWINS_BUDGET_MS = 50;
-const TWINS_BUDGET_MS = 10;
+const TWINS_BUDGET_MS = 24;
 // The bit by which the module tells that it has not laid out all.
 const UNFINISHED = 1 << 4;
 
@@ -75,9 +76,13 @@ export class Reader {
       await domReady();
       this.#engine = await this.#page.engine(module);
       const { signal } = this.#abort;
+      const slice = new Slice();
       const source = await readSource(this.#host, this.#engine, signal);
+      await slice.next();
       if (signal.aborted) return;
       this.#open(source);
+      await slice.next();
+      if (signal.aborted) return;
       const resumeReading = holdReadingPlace(this.#host);
       this.#build(source);
       this.#page.readers.add(this);
@@ -87,7 +92,7 @@ export class Reader {
       this.#host.state = 'layered';
       performance.mark('ykien-ready');
       this.#emit('ykien-ready', { id: source.id });
-      await Promise.resolve(); // observers see each state
+      await slice.next(); // observers see each state
       this.#attempt(() => this.#render()); // not a frame later: the first picture is waited for
     } catch (error) {
       this.#fail(error);
