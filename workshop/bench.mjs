@@ -17,6 +17,8 @@ const node = (file) => [process.execPath, join(project, 'tests/bench', file)];
 // machine still hot from the others.
 const PARTS = {
   page: node('page.mjs'),
+  'long-article': node('long-article.mjs'),
+  'bad-input': node('bad-input.mjs'),
   native: [join(project, 'build/release/tests/core_bench')],
   graphemes: node('graphemes.mjs'),
   drafts: node('drafts.mjs'),
@@ -32,8 +34,13 @@ const BUDGETS = {
   'drafts.check.500': { most: 1000 },
   'drafts.check.500.words': { most: 1000 },
   'drafts.keystroke.500': { most: 1000 },
+  'long.another-size.widget': { most: 100 },
+  'long.memory.growth': { most: 10 },
+  'long.scroll.longest-script.widget': { most: 16 },
   'page.first-tile': { most: 150 },
+  'page.keystroke.to-paint.p95': { most: 16.7 },
   'page.idle-frames.clock-out-of-sight': { most: 0 },
+  'page.keystroke.1000-comments.to-paint.p95': { most: 16.7 },
   'page.memory': { most: 24 },
   'page.tile': { most: 8 },
 };
@@ -49,7 +56,7 @@ function readFigure(line) {
 }
 
 function verdictOf({ name, value }) {
-  const { least, most } = BUDGETS[name] ?? {};
+  const { least, most } = BUDGETS[name] ?? (/^bad-input\./.test(name) ? { most: 200 } : {});
   if (least !== undefined) return `${value >= least ? 'reaches' : 'BELOW'} ${least}`;
   if (most !== undefined) return `${value <= most ? 'within' : 'OVER'} ${most}`;
   return '';

@@ -33,7 +33,16 @@ test('the loader keeps its name, the rest is named after its content', () => {
 
 test('nothing lies there that the manifest does not name', () => {
   const known = files.flatMap(({ name }) => [name, `${name}.br`, `${name}.gz`]);
-  assert.deepEqual(readdirSync(dist).sort(), [...known, 'manifest.json', 'ykien.d.ts'].sort());
+  const others = ['NOTICE.txt', 'manifest.json', 'ykien.d.ts'];
+  assert.deepEqual(readdirSync(dist).sort(), [...known, ...others].sort());
+});
+
+test('the notice names whose work is in the files, and under which licence', () => {
+  const notice = read('NOTICE.txt').toString();
+  for (const name of ['Omar Cornut', 'Niels Lohmann', 'utf8proc', 'Rich Felker', 'Arc90'])
+    assert.ok(notice.includes(name), name);
+  assert.match(notice, /Permission is hereby granted/);
+  assert.match(notice, /Apache License\s+Version 2\.0, January 2004/);
 });
 
 test('sizes, hashes and compressed files are those of the files', () => {
