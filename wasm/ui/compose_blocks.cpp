@@ -66,17 +66,7 @@ class BlockComposer {
 
   void operator()(const List& list) {
     space_before();
-    Box container = make_container(next_id(), TwinKind::kList);
-    container.value = list.ordered ? 1 : 0;
-    flow_.begin_container(std::move(container));
-    std::vector<int> numbers;
-    for (const ListItem& item : list.items) {
-      numbers.resize(static_cast<std::size_t>(item.depth) + 1);
-      add_item(item, list.ordered          ? std::to_string(++numbers.back()) + "."
-                     : item.depth % 2 == 0 ? "•"
-                                           : "–");
-    }
-    flow_.end_container();
+    for (std::size_t at = 0; at < list.items.size();) at = add_list(list, at);
   }
 
   void operator()(const Table& table);
@@ -120,20 +110,36 @@ class BlockComposer {
     flow_.pop_inset();
   }
 
-  void add_item(const ListItem& item, std::string_view marker) {
+  // The item at `at`, those as deep below it, and within them those that are deeper. Returns where
+  // it stopped.
+  std::size_t add_list(const List& list, std::size_t at) {
+    const int depth = list.items[at].depth;
+    Box container = make_container(next_id(), TwinKind::kList);
+    container.value = list.ordered ? 1 : 0;
+    flow_.begin_container(std::move(container));
+    flow_.push_inset(theme_.body().style.size_px * 3 / 2, 0);
+    for (int number = 1; at < list.items.size() && list.items[at].depth >= depth; ++number) {
+      const ListItem& item = list.items[at++];
+      const bool holds = at < list.items.size() && list.items[at].depth > depth;
+      flow_.gap(theme_.px(8));
+      add_marker(list.ordered ? std::to_string(number) + "." : depth % 2 == 0 ? "•" : "–");
+      if (holds) flow_.begin_container(make_container(next_id(), TwinKind::kListItem));
+      add_paragraph(holds ? TwinKind::kParagraph : TwinKind::kListItem, theme_.body(), item.spans);
+      if (!holds) continue;
+      flow_.gap(theme_.px(8));
+      while (at < list.items.size() && list.items[at].depth > depth) at = add_list(list, at);
+      flow_.end_container();
+    }
+    flow_.pop_inset();
+    flow_.end_container();
+    return at;
+  }
+
+  void add_marker(std::string_view marker) {
     const Type type = theme_.body();
-    const int indent = type.style.size_px * 3 / 2;
-    flow_.push_inset(indent * (item.depth + 1), 0);
-    flow_.gap(theme_.px(8));
     flow_.add_beside(
         make_text_box(next_id(), TwinKind::kMarker, type, {make_piece(page_, type, marker)}),
         -type.style.size_px * static_cast<int>(marker.size() > 3 ? 3 : 2) / 2);
-    TextBox box =
-        make_text_box(next_id(), TwinKind::kListItem, type, make_pieces(page_, type, item.spans));
-    box.value = static_cast<std::uint32_t>(item.depth);
-    box.fill = theme_.fill();
-    flow_.add_text(std::move(box));
-    flow_.pop_inset();
   }
 
   std::vector<int> column_widths(const Table& table, int padding);
@@ -179,8 +185,11 @@ std::vector<int> BlockComposer::column_widths(const Table& table, int padding) {
 void BlockComposer::operator()(const Table& table) {
   const int padding = theme_.px(10);
   flow_.gap(theme_.px(24));
-  Box container = make_container(next_id(), TwinKind::kTable);
-  flow_.begin_container(std::move(container));
+  flow_.begin_container(make_container(next_id(), TwinKind::kTable));
+  if (!table.caption.empty()) {
+    add_paragraph(TwinKind::kTableCaption, theme_.caption(), table.caption);
+    flow_.gap(theme_.px(8));
+  }
   const std::vector<int> widths = column_widths(table, padding);
   for (const auto& cells : table.rows) {
     const bool head =
@@ -198,10 +207,6 @@ void BlockComposer::operator()(const Table& table) {
       box.value = cells[i].header ? 1 : 0;
       row.add_text(std::move(box), widths[i]);
     }
-  }
-  if (!table.caption.empty()) {
-    flow_.gap(theme_.px(8));
-    add_paragraph(TwinKind::kCaption, theme_.caption(), table.caption);
   }
   flow_.end_container();
   flow_.gap(theme_.px(24));
