@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <variant>
 
 #include "ui/twin_ids.h"
@@ -158,7 +159,8 @@ Type BlockComposer::cell_type(const TableCell& cell) const {
   return type;
 }
 
-// Natural widths where they fit; otherwise the widest columns give way first, down to their share.
+// Natural widths where they fit, and what is left for all alike; otherwise the widest columns give
+// way first, down to their share.
 std::vector<int> BlockComposer::column_widths(const Table& table, int padding) {
   constexpr float kUnbounded = 1e6F;
   std::vector<int> widths(table.rows.front().size(), 0);
@@ -179,6 +181,9 @@ std::vector<int> BlockComposer::column_widths(const Table& table, int padding) {
     left -= sorted[i];
   }
   for (int& width : widths) width = std::max(1, std::min(width, share));
+  const int sum = std::accumulate(widths.begin(), widths.end(), 0);
+  const int spare = std::max(0, flow_.width() - sum) / static_cast<int>(widths.size());
+  for (int& width : widths) width += spare;
   return widths;
 }
 
