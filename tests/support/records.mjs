@@ -3,7 +3,7 @@
 const KIND = Object.fromEntries(
   (
     'heading paragraph image figure caption quote list item table row cell rule button input ' +
-    'textarea form status group comment marker'
+    'textarea form status group comment marker tableCaption'
   )
     .split(' ')
     .map((name, i) => [name, i + 1]),

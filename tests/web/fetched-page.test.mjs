@@ -102,9 +102,10 @@ const CASES = [
       '<div class="share-bar">CHIA SẺ <a href="#">Facebook</a></div>' +
         '<section class="newsletter"><p>ĐĂNG KÝ NHẬN TIN</p><form></form></section>' +
         '<p><a href="/">TRANG CHỦ</a> > <a href="/a">MỤC</a> > T</p>' +
-        '<p data-ykien="skip">BỎ QUA</p><p hidden>ẨN</p><p style="visibility:hidden">GIẤU</p>',
+        '<p data-ykien="skip">BỎ QUA</p><p hidden>ẨN</p><p style="visibility:hidden">GIẤU</p>' +
+        `<div id="vote"><style>${'i { top: 0 } '.repeat(40)}</style><div>BẠN THẤY SAO?</div></div>`,
     ),
-    { absent: /CHIA|ĐĂNG|TRANG CHỦ|BỎ QUA|ẨN|GIẤU/ },
+    { absent: /CHIA|ĐĂNG|TRANG CHỦ|BỎ QUA|ẨN|GIẤU|SAO/ },
   ],
 ];
 
@@ -167,6 +168,7 @@ function shown() {
     published: twins.querySelector('time')?.dateTime,
     lang: twins.lang,
     text: twins.textContent.replace(/\s+/g, ' '),
+    caption: textOf('figcaption'),
     pictures: [...twins.querySelectorAll('img')].map((image) => new URL(image.src).pathname),
     links: [...twins.querySelectorAll('a')].map(({ href }) => new URL(href).pathname),
   };
@@ -213,6 +215,12 @@ test('fetched pages', async (t) => {
       assert.deepEqual(found.pictures, [`/news/${address}`]);
     });
   }
+
+  await t.test('a caption that is set as a list of one', async () => {
+    const figure = '<figure><img src="a.jpg"></figure><ul><li><p>Chú thích.</p></li></ul>';
+    const body = `<article>${BODY}${figure}${BODY}</article>`;
+    assert.equal((await read(whole('<title>T</title>', body))).caption, 'Chú thích.');
+  });
 
   await t.test('the picture that the data names, with its caption, above the text', async () => {
     const hero =

@@ -162,7 +162,8 @@ test('the seed page', { skip: noSeed }, async (t) => {
       assert.equal(await field.inputValue(), '');
       const expected = oneLine(text.normalize('NFC'));
       const shown = page
-        .getByRole('article', { name: /Bạn đọc/ })
+        .getByRole('article')
+        .filter({ hasText: 'Bạn đọc' })
         .locator('p')
         .filter({ hasText: expected });
       await shown.waitFor();

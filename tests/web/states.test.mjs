@@ -77,7 +77,7 @@ test('states', async (t) => {
     await page.getByRole('textbox', { name: 'Tên của bạn' }).fill('An');
     await page.getByRole('textbox', { name: 'Ý kiến của bạn' }).fill('Hay quá');
     await page.getByRole('button', { name: 'Gửi ý kiến' }).click();
-    await page.getByRole('article', { name: /An/ }).getByText('Hay quá').waitFor();
+    await page.getByRole('article').filter({ hasText: 'An' }).getByText('Hay quá').waitFor();
     assert.equal(
       (await page.evaluate(() => document.querySelector('ykien-reader').stats)).paints,
       0,

@@ -72,6 +72,7 @@ test('twins', async (t) => {
         { id: 7, kind: 'item', parent: 6, lines: [line] },
         { id: 8, kind: 'marker', lines: [line] },
         { id: 9, kind: 'table' },
+        { id: 30, kind: 'tableCaption', parent: 9, lines: [line] },
         { id: 10, kind: 'row', parent: 9 },
         { id: 11, kind: 'cell', parent: 10, value: 1, lines: [line] },
         { id: 12, kind: 'cell', parent: 10, lines: [line] },
@@ -85,13 +86,20 @@ test('twins', async (t) => {
         { id: 20, kind: 'paragraph', parent: 19, lines: [line] },
         { id: 21, kind: 'quote' },
         { id: 22, kind: 'paragraph', parent: 21, lines: [line] },
+        { id: 23, kind: 'status' },
+        { id: 24, kind: 'paragraph', parent: 23, lines: [line] },
+        { id: 25, kind: 'list' },
+        { id: 26, kind: 'item', parent: 25 },
+        { id: 27, kind: 'paragraph', parent: 26, lines: [line] },
+        { id: 28, kind: 'list', parent: 26 },
+        { id: 29, kind: 'item', parent: 28, lines: [line] },
       ],
     });
     assert.equal(
       await outline(page),
       'h1(span) h6(span) figure(img figcaption(span)) ol(li(span)) ' +
-        'table(tr(th(span) td(span))) hr form(input textarea button(span)) output(span) ' +
-        'article(p(span)) blockquote(p(span))',
+        'table(caption(span) tr(th(span) td(span))) hr form(input textarea button(span)) output(span) ' +
+        'article(p(span)) blockquote(p(span)) div(p(span)) ul(li(p(span) ul(li(span))))',
     );
     await page.getByRole('img', { name: 'Ảnh' }).waitFor({ state: 'attached' });
     await page.getByRole('columnheader', { name: 'x' }).waitFor();
@@ -187,6 +195,35 @@ test('twins', async (t) => {
     ]);
     assert.deepEqual(details, ['/x', 'rgb(255, 0, 0)', '2026-03-14']);
   });
+
+  await t.test(
+    'a link over several lines and looks is one to Tab and to screen readers',
+    async () => {
+      const { page, update } = await open();
+      const link = (text, more) => ({ text, flags: 4, href: '/x', ...more });
+      await update({
+        styles: [{}, { italic: 1 }],
+        twins: [
+          {
+            id: 1,
+            kind: 'paragraph',
+            lines: [
+              [{ text: 'xem ' }, link('hướng dẫn'), link(' gửi', { style: 1, flags: 6 })],
+              [link('bản thảo'), { text: ', hay ' }, link('lần nữa'), link('.', { href: '/y' })],
+            ],
+          },
+        ],
+      });
+      const names = await page
+        .getByRole('link')
+        .evaluateAll((links) => links.map((one) => one.ariaLabel ?? one.textContent));
+      assert.deepEqual(names, ['hướng dẫn gửi bản thảo', 'lần nữa', '.']);
+      for (const seen of ['hướng dẫn', 'lần nữa', '.']) {
+        await page.keyboard.press('Tab');
+        assert.equal(await page.evaluate(() => document.activeElement.textContent), seen);
+      }
+    },
+  );
 
   await t.test(
     'links in what readers wrote are not recommended, those of the article are',

@@ -34,6 +34,7 @@ enum class TwinKind : std::uint32_t {
   kGroup = 18,
   kComment = 19,
   kMarker = 20,
+  kTableCaption = 21,
 };
 
 namespace twin {

@@ -43,8 +43,7 @@ struct Words {
   std::string_view edited;
   std::string_view staff;
   std::string_view deleted_comment;
-  std::string_view comment_by;  // accessible name of a comment: "{name}"
-  std::string_view photo;       // alternative text where a photo has none
+  std::string_view reply_to;  // accessible name of an answer: "{name}"
   // One sentence per rule, in the order of Rule; index 0 is Rule(1).
   std::span<const std::string_view> violations;
 };

@@ -43,9 +43,9 @@ const Words kWordsEn = {
     .tools = "Reading tools",
     .comments = "Comments",
     .name_label = "Your name",
-    .name_placeholder = "Your name",
+    .name_placeholder = "Full name or pen name",
     .text_label = "Your comment",
-    .text_placeholder = "Share what you think",
+    .text_placeholder = "What do you think about this?",
     .counter = "{n} / {limit} characters",
     .send = "Send comment",
     .sending = "Sending…",
@@ -63,8 +63,7 @@ const Words kWordsEn = {
     .edited = "edited",
     .staff = "Staff",
     .deleted_comment = "This comment has been deleted.",
-    .comment_by = "Comment by {name}",
-    .photo = "Photo",
+    .reply_to = "Reply to {name}",
     .violations = kViolations,
 };
 

@@ -42,9 +42,9 @@ const Words kWordsVi = {
     .tools = "Công cụ đọc",
     .comments = "Ý kiến",
     .name_label = "Tên của bạn",
-    .name_placeholder = "Tên của bạn",
+    .name_placeholder = "Họ tên hoặc bút danh",
     .text_label = "Ý kiến của bạn",
-    .text_placeholder = "Chia sẻ ý kiến của bạn",
+    .text_placeholder = "Bạn nghĩ gì về bài này?",
     .counter = "{n} / {limit} ký tự",
     .send = "Gửi ý kiến",
     .sending = "Đang gửi…",
@@ -62,8 +62,7 @@ const Words kWordsVi = {
     .edited = "đã sửa",
     .staff = "Tòa soạn",
     .deleted_comment = "Ý kiến này đã được xóa.",
-    .comment_by = "Ý kiến của {name}",
-    .photo = "Ảnh",
+    .reply_to = "Trả lời {name}",
     .violations = kViolations,
 };
 

@@ -1,5 +1,6 @@
 #include "ui/article_composer.h"
 
+#include <cmath>
 #include <utility>
 #include <variant>
 
@@ -9,6 +10,9 @@ namespace ykien {
 
 namespace {
 
+constexpr double kChipPaddingCss = 5;
+constexpr float kUnbounded = 1e6F;
+
 Type accented(const Page& page, Type type) {
   type.style.color = page.theme.palette().accent;
   type.style.weight = 700;
@@ -17,6 +21,7 @@ Type accented(const Page& page, Type type) {
 
 // "Chính trị 06:01, 11/03/2014 GMT+7"
 void add_kicker(const Page& page, Flow& flow) {
+  flow.gap(page.theme.px(24));
   const Article& article = *page.model.article;
   const Type type = page.theme.small();
   std::vector<Piece> pieces;
@@ -32,7 +37,6 @@ void add_kicker(const Page& page, Flow& flow) {
                                 piece::kTime, format_rfc3339(*article.published)));
   }
   if (pieces.empty()) return;
-  flow.gap(page.theme.px(24));
   flow.add_text(make_text_box(twin_id::kKicker, TwinKind::kParagraph, type, std::move(pieces)));
 }
 
@@ -116,26 +120,46 @@ void add_byline(const Page& page, Flow& flow) {
   flow.add_text(std::move(byline));
 }
 
-// "• Từ khóa" and the keywords as links.
-void add_keywords(const Page& page, Flow& flow) {
+void add_chips(const Page& page, Flow& flow) {
   const Theme& theme = page.theme;
-  Type label = theme.label();
-  label.style.weight = 700;
-  flow.gap(theme.px(24));
-  Flow::Row row(flow, make_container(twin_id::kKeywords, TwinKind::kList), theme.px(8),
+  const Type type = theme.small();
+  Flow::Row row(flow, make_container(twin_id::kKeywordsList, TwinKind::kList), theme.px(8),
                 theme.px(8));
-  row.add_text(make_text_box(twin_id::kKeywordsLabel, TwinKind::kListItem, label,
-                             {make_piece(page, label, "• " + std::string(page.words().keywords))}));
   std::uint32_t id = twin_id::kKeyword;
   for (const Link& keyword : page.model.article->keywords) {
-    const Type type = theme.small();
     TextBox chip =
         make_text_box(id++, TwinKind::kListItem, type, {link_piece(page, type, keyword)});
     chip.decor = Decor::kChip;
     chip.padding_x = theme.px(12);
-    chip.padding_y = theme.px(5);
+    chip.padding_y = theme.px(kChipPaddingCss);
     row.add_text(std::move(chip));
   }
+}
+
+// "• Từ khóa", and beside it the keywords as links.
+void add_keywords(const Page& page, Flow& flow) {
+  const Theme& theme = page.theme;
+  Type type = theme.label();
+  type.style.weight = 700;
+  TextBox label =
+      make_text_box(twin_id::kKeywordsLabel, TwinKind::kParagraph, type,
+                    {make_piece(page, type, "• " + std::string(page.words().keywords))});
+  flow.gap(theme.px(24));
+  flow.begin_container(make_container(twin_id::kKeywords, TwinKind::kGroup));
+  if (page.model.article->keywords.empty()) {
+    flow.add_text(std::move(label));
+  } else {
+    // As high as the first line of keywords.
+    label.padding_y =
+        theme.px(kChipPaddingCss) + (theme.small().line_height - type.line_height) / 2;
+    const float width = lay_out_text(label.pieces, kUnbounded, page.runs).width;
+    const int beside = static_cast<int>(std::ceil(width)) + theme.px(12);
+    flow.push_inset(beside, 0);
+    flow.add_beside(std::move(label), -beside);
+    add_chips(page, flow);
+    flow.pop_inset();
+  }
+  flow.end_container();
 }
 
 void add_likes(const Page& page, Flow& flow) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <string>
 #include <utility>
 
 namespace ykien {
@@ -69,17 +71,7 @@ void BlockComposer::operator()(const Quote& quote) {
 
 void BlockComposer::operator()(const List& list) {
   space_before();
-  Box container = make_container(next_id(), TwinKind::kList);
-  container.value = list.ordered ? 1 : 0;
-  flow_.begin_container(std::move(container));
-  std::vector<int> numbers;
-  for (const ListItem& item : list.items) {
-    numbers.resize(static_cast<std::size_t>(item.depth) + 1);
-    add_item(item, list.ordered          ? std::to_string(++numbers.back()) + "."
-                   : item.depth % 2 == 0 ? "•"
-                                         : "–");
-  }
-  flow_.end_container();
+  for (std::size_t at = 0; at < list.items.size();) at = add_list(list, at);
 }
 
 void BlockComposer::operator()(const Separator&) {
@@ -94,7 +86,8 @@ Type BlockComposer::cell_type(const TableCell& cell) const {
   return type;
 }
 
-// Natural widths where they fit; otherwise the widest columns give way first, down to their share.
+// Natural widths where they fit, and what is left for all alike; otherwise the widest columns give
+// way first, down to their share.
 std::vector<int> BlockComposer::column_widths(const Table& table, int padding) {
   constexpr float kUnbounded = 1e6F;
   std::vector<int> widths(table.rows.front().size(), 0);
@@ -119,14 +112,20 @@ std::vector<int> BlockComposer::column_widths(const Table& table, int padding) {
     if (wide > 0) next = left / wide;
   }
   for (int& width : widths) width = std::max(1, std::min(width, share));
+  const int sum = std::accumulate(widths.begin(), widths.end(), 0);
+  const int spare = std::max(0, flow_.width() - sum) / static_cast<int>(widths.size());
+  for (int& width : widths) width += spare;
   return widths;
 }
 
 void BlockComposer::operator()(const Table& table) {
   const int padding = theme_.px(10);
   flow_.gap(theme_.px(24));
-  Box container = make_container(next_id(), TwinKind::kTable);
-  flow_.begin_container(std::move(container));
+  flow_.begin_container(make_container(next_id(), TwinKind::kTable));
+  if (!table.caption.empty()) {
+    add_paragraph(TwinKind::kTableCaption, theme_.caption(), table.caption);
+    flow_.gap(theme_.px(8));
+  }
   const std::vector<int> widths = column_widths(table, padding);
   for (const auto& cells : table.rows) {
     const bool head =
@@ -145,10 +144,6 @@ void BlockComposer::operator()(const Table& table) {
       row.add_text(std::move(box), widths[i]);
     }
   }
-  if (!table.caption.empty()) {
-    flow_.gap(theme_.px(8));
-    add_paragraph(TwinKind::kCaption, theme_.caption(), table.caption);
-  }
   flow_.end_container();
   flow_.gap(theme_.px(24));
 }
@@ -162,7 +157,7 @@ void BlockComposer::add_paragraph(TwinKind kind, const Type& type, const Spans& 
   LongText text(make_pieces(page_, type, spans));
   add_part(kind, type, text);
   while (!text.done())
-    add_part(kind == TwinKind::kListItem ? kind : TwinKind::kParagraph, type, text);
+    add_part(kind == TwinKind::kCaption ? TwinKind::kParagraph : kind, type, text);
 }
 
 void BlockComposer::add_part(TwinKind kind, const Type& type, LongText& text) {
@@ -190,20 +185,36 @@ void BlockComposer::add_photo(const Image& image) {
   flow_.pop_inset();
 }
 
-void BlockComposer::add_item(const ListItem& item, std::string_view marker) {
+// The item at `at`, those as deep below it, and within them those that are deeper. Returns where
+// it stopped.
+std::size_t BlockComposer::add_list(const List& list, std::size_t at) {
+  const int depth = list.items[at].depth;
+  Box container = make_container(next_id(), TwinKind::kList);
+  container.value = list.ordered ? 1 : 0;
+  flow_.begin_container(std::move(container));
+  flow_.push_inset(theme_.body().style.size_px * 3 / 2, 0);
+  for (int number = 1; at < list.items.size() && list.items[at].depth >= depth; ++number) {
+    const ListItem& item = list.items[at++];
+    const bool holds = at < list.items.size() && list.items[at].depth > depth;
+    flow_.gap(theme_.px(8));
+    add_marker(list.ordered ? std::to_string(number) + "." : depth % 2 == 0 ? "•" : "–");
+    if (holds) flow_.begin_container(make_container(next_id(), TwinKind::kListItem));
+    add_paragraph(holds ? TwinKind::kParagraph : TwinKind::kListItem, theme_.body(), item.spans);
+    if (!holds) continue;
+    flow_.gap(theme_.px(8));
+    while (at < list.items.size() && list.items[at].depth > depth) at = add_list(list, at);
+    flow_.end_container();
+  }
+  flow_.pop_inset();
+  flow_.end_container();
+  return at;
+}
+
+void BlockComposer::add_marker(std::string_view marker) {
   const Type type = theme_.body();
-  const int indent = type.style.size_px * 3 / 2;
-  flow_.push_inset(indent * (item.depth + 1), 0);
-  flow_.gap(theme_.px(8));
   flow_.add_beside(
       make_text_box(next_id(), TwinKind::kMarker, type, {make_piece(page_, type, marker)}),
       -type.style.size_px * static_cast<int>(marker.size() > 3 ? 3 : 2) / 2);
-  TextBox box =
-      make_text_box(next_id(), TwinKind::kListItem, type, make_pieces(page_, type, item.spans));
-  box.value = static_cast<std::uint32_t>(item.depth);
-  box.fill = theme_.fill();
-  flow_.add_text(std::move(box));
-  flow_.pop_inset();
 }
 
 }  // namespace ykien

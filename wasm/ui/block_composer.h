@@ -1,6 +1,7 @@
 // The blocks of an article: one function per kind.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -35,7 +36,8 @@ class BlockComposer {
   void add_paragraph(TwinKind kind, const Type& type, const Spans& spans);
   void add_part(TwinKind kind, const Type& type, LongText& text);
   void add_photo(const Image& image);
-  void add_item(const ListItem& item, std::string_view marker);
+  std::size_t add_list(const List& list, std::size_t at);
+  void add_marker(std::string_view marker);
   std::vector<int> column_widths(const Table& table, int padding);
   Type cell_type(const TableCell& cell) const;
 

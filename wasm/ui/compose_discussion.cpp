@@ -34,6 +34,7 @@ void add_title(const Page& page, Flow& flow) {
   TextBox title = make_text_box(twin_id::kCommentsTitle, TwinKind::kHeading, type,
                                 {make_piece(page, type, title_text(page))});
   title.value = 2;
+  title.label = page.words().comments;
   flow.add_text(std::move(title));
 }
 
@@ -141,15 +142,20 @@ std::vector<Message> messages_of(const Page& page) {
   return messages;
 }
 
+// In a status that is there before they are: only what changes in one is read out.
 void add_messages(const Page& page, Flow& flow) {
+  const std::vector<Message> messages = messages_of(page);
+  if (!messages.empty()) flow.gap(page.theme.px(8));
+  flow.begin_container(make_container(twin_id::kMessages, TwinKind::kStatus));
   std::uint32_t id = twin_id::kViolation;
-  for (const Message& message : messages_of(page)) {
+  for (const Message& message : messages) {
     Type type = page.theme.label();
     type.style.color = message.color;
     flow.gap(page.theme.px(8));
     flow.add_text(
-        make_text_box(id++, TwinKind::kStatus, type, {make_piece(page, type, message.text)}));
+        make_text_box(id++, TwinKind::kParagraph, type, {make_piece(page, type, message.text)}));
   }
+  flow.end_container();
 }
 
 }  // namespace
@@ -159,9 +165,8 @@ Section compose_discussion(const Page& page) {
   if (!page.model.article) return flow.finish(SectionRole::kRegion);
   add_title(page, flow);
   flow.gap(page.theme.px(12));
-  Box form = make_container(twin_id::kForm, TwinKind::kForm, Decor::kSurface);
-  form.label = page.words().text_label;
-  flow.begin_container(std::move(form), page.theme.px(16));
+  flow.begin_container(make_container(twin_id::kForm, TwinKind::kForm, Decor::kSurface),
+                       page.theme.px(16));
   add_fields(page, flow);
   flow.gap(page.theme.px(12));
   {

@@ -1,5 +1,8 @@
 // The comments, or what stands in for them while they load, fail, or are none.
 #include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "ui/compose.h"
 #include "ui/twin_ids.h"
@@ -60,8 +63,7 @@ class CommentComposer {
     flow_.gap(theme_.px(24));
     flow_.push_inset(indent, 0);
     Box container = make_container(id_++, TwinKind::kComment);
-    container.label = fill_words(page_.words().comment_by, {.name = comment.author_name});
-    container.value = static_cast<std::uint32_t>(row.depth);
+    container.label = relation_of(row, comment);
     flow_.begin_container(std::move(container));
     add_avatar(comment);
     flow_.push_inset(theme_.px(kAvatarCss + 12), 0);
@@ -74,6 +76,14 @@ class CommentComposer {
 
  private:
   static constexpr double kAvatarCss = 36;
+
+  // What its place tells those who see. Who wrote it is not said: that is read next.
+  std::string relation_of(const ThreadRow& row, const Comment& comment) {
+    authors_.resize(row.depth);
+    const std::string_view answered = authors_.empty() ? "" : authors_.back();
+    authors_.push_back(comment.author_name);
+    return answered.empty() ? "" : fill_words(page_.words().reply_to, {.name = answered});
+  }
 
   void add_avatar(const Comment& comment) {
     Type type = theme_.button();
@@ -94,8 +104,10 @@ class CommentComposer {
     name.style.weight = 700;
     const Type small = theme_.small();
     Flow::Row row(flow_, make_container(id_++, TwinKind::kGroup), theme_.px(8), 0);
-    row.add_text(make_text_box(id_++, TwinKind::kParagraph, name,
-                               {make_piece(page_, name, comment.author_name)}));
+    const std::uint32_t author_id = id_++;
+    if (!comment.author_name.empty())
+      row.add_text(make_text_box(author_id, TwinKind::kParagraph, name,
+                                 {make_piece(page_, name, comment.author_name)}));
     std::vector<Piece> about = {make_piece(
         page_, small,
         format_relative(comment.created, page_.model.now_unix_ms, page_.model.language()),
@@ -123,6 +135,7 @@ class CommentComposer {
   const Theme& theme_;
   Flow& flow_;
   std::uint32_t id_ = 0;
+  std::vector<std::string_view> authors_;  // of the comment and those that it answers
 };
 
 void add_rows(const Page& page, Flow& flow) {

@@ -4,6 +4,7 @@
 
 import { keepDraft, keptDraft } from './keepsakes.js';
 import { Kind } from './twin-content.js';
+import { makeUuid } from './uuid.js';
 
 /** @typedef {import('./keepsakes.js').Draft} Draft */
 /** @typedef {import('./twins.js').TwinTree} TwinTree */
@@ -56,15 +57,29 @@ export class DraftForm {
     }
     this.#area = area;
     this.#name = name;
+    this.#describe();
     this.#reportHeight();
+  }
+
+  /** The count, and what is wrong, are read out with the fields. */
+  #describe() {
+    const { container } = this.#tree;
+    const [counter, status] = container.querySelectorAll('form div:not([role]) > p, form > [role]');
+    if (!status || counter.id) return;
+    for (const one of [counter, status]) one.id = `ykien-${makeUuid(Date.now())}`;
+    counter.ariaHidden = 'true'; // or it would be read once more after the field
+    this.#area?.setAttribute('aria-describedby', `${counter.id} ${status.id}`);
+    this.#name?.setAttribute('aria-describedby', status.id);
   }
 
   get text() {
     return this.#draft.text;
   }
 
+  /** Where something is wrong, or else the text. */
   focus() {
-    this.#area?.focus();
+    const wrong = this.#tree.container.querySelector('[aria-invalid]');
+    (wrong instanceof HTMLElement ? wrong : this.#area)?.focus();
   }
 
   /**

@@ -37,7 +37,7 @@ const TWINS = `
   --yk-selected: color-mix(in srgb, Highlight 40%, transparent);
 }
 .ykien-twins :is(h1, h2, h3, h4, h5, h6, p, figure, figcaption, blockquote, ul, ol, li, table,
-  tr, td, th, form, output, div, article) { display: flow-root; position: relative; }
+  caption, tr, td, th, form, output, div, article) { display: flow-root; position: relative; }
 .ykien-twins [dir='rtl'] { direction: rtl; }
 .ykien-twins li { display: flow-root list-item; }
 .ykien-twins ol > li { list-style-type: decimal; }

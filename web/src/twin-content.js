@@ -25,12 +25,14 @@ export const Kind = {
   quote: 6,
   list: 7,
   cell: 11,
+  item: 8,
   table: 9,
   row: 10,
   button: 13,
   input: 14,
   textarea: 15,
   form: 16,
+  status: 17,
   group: 18,
   comment: 19,
   marker: 20,
@@ -52,9 +54,11 @@ const CONTAINERS = new Set([
   Kind.figure,
   Kind.quote,
   Kind.list,
+  Kind.item,
   Kind.table,
   Kind.row,
   Kind.form,
+  Kind.status,
   Kind.group,
   Kind.comment,
 ]);
@@ -79,13 +83,15 @@ const ELEMENTS = /** @type {Record<number, [string, string?]>} */ ({
   17: ['output'],
   18: ['div'],
   19: ['article'],
+  21: ['caption'],
 });
 
 /** @param {Twin} twin @returns {[string, string?]} */
-export function elementFor({ kind, value }) {
+export function elementFor({ kind, value, lineCount }) {
   if (kind === Kind.heading) return [`h${Math.min(6, Math.max(1, value))}`];
   if (kind === Kind.list && value === 1) return ['ol', 'list'];
   if (kind === Kind.cell && value === 1) return ['th', 'columnheader'];
+  if (kind === Kind.status && lineCount === 0) return ['div', 'status']; // an output holds no blocks
   return ELEMENTS[kind] ?? ['div'];
 }
 
@@ -149,15 +155,13 @@ export function fillElement(element, twin, record, lines, setting, foreign) {
   if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) {
     return fillField(element, twin, setting);
   }
-  if (CONTAINERS.has(kind)) {
+  if (lines.length === 0 && CONTAINERS.has(kind)) {
     element.classList.toggle('yk-plain', (flags & Flag.plain) !== 0);
-    const name = kind === Kind.form ? `${label}: ${setting.title}` : label;
-    return setAttribute(element, 'aria-label', name);
+    return setAttribute(element, 'aria-label', label);
   }
   if (lines.length > 0) fillText(element, twin, record, lines, setting, foreign);
   else element.textContent = label;
   if (element instanceof HTMLButtonElement) fillButton(element, twin);
-  if (element instanceof HTMLLIElement && twin.value > 0) element.value = twin.value;
 }
 
 /**
@@ -191,9 +195,32 @@ function fillText(element, twin, record, lines, setting, foreign) {
       const made = plain ? pieces : [makeLine(line, pieces, record.styles[twin.style], setting)];
       return i > 0 ? [between(lines[i - 1], line, plain ? 0 : widest), ...made] : made;
     });
-  if (!foreign) element.replaceChildren(...nodes());
+  if (!foreign) {
+    element.replaceChildren(...nodes());
+    joinLinks(element);
+  }
   if (plain) setPlainRoom(element, twin, widest);
   else setRoom(element, twin, widest);
+}
+
+/**
+ * A link that goes on, on the next line or in another style, is one link: to Tab, and as it is read.
+ * @param {HTMLElement} element
+ */
+function joinLinks(element) {
+  /** @type {HTMLAnchorElement | undefined} */ let first;
+  /** @type {HTMLAnchorElement | undefined} */ let last;
+  for (const link of element.querySelectorAll('a')) {
+    const next = last && (last.nextSibling ?? last.parentElement?.nextSibling);
+    const gap = next?.textContent?.trim() ? '' : next?.textContent;
+    const after = gap === '' && next?.textContent ? next : next?.nextSibling;
+    if (first && last?.href === link.href && (after === link || after?.firstChild === link)) {
+      first.ariaLabel = (first.ariaLabel ?? first.textContent) + gap + link.textContent;
+      link.ariaHidden = 'true';
+      link.tabIndex = -1;
+    } else first = link;
+    last = link;
+  }
 }
 
 /** Of the lines, CSS px. @param {Line[]} lines */

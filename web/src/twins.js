@@ -159,8 +159,7 @@ export class TwinTree {
 
   /** @param {SectionRecord} record @param {Twin[]} twins */
   #describe(record, twins) {
-    const heading = twins.find((twin) => twin.kind === Kind.heading);
-    const name = heading ? record.linesOf(heading).map(textOf).join(' ') : '';
+    const name = twins.find((twin) => twin.kind === Kind.heading)?.label;
     setAttribute(this.#container, 'role', ['', 'article', 'region'][record.role]);
     setAttribute(
       this.#container,

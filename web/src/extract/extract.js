@@ -7,7 +7,7 @@ import { Readability } from '@mozilla/readability';
 import { decode } from './charset.js';
 import { clear } from './clear.js';
 import { findDate } from './dates.js';
-import { chooseSources } from './images.js';
+import { chooseSources, takeCaptions } from './images.js';
 import { languageOf } from './language.js';
 import { finishArticle } from './lead.js';
 
@@ -37,6 +37,7 @@ export function openPage({ bytes, type, url }) {
   for (const skipped of page.querySelectorAll('[data-ykien="skip"]')) skipped.remove();
   const base = settleAddresses(page, url);
   const pictures = chooseSources(page, base);
+  takeCaptions(page);
   mendLinkedData(page);
   const published = findDate(page);
   clear(page);

@@ -42,6 +42,21 @@ export function chooseSources(page, base) {
   return pictures;
 }
 
+/**
+ * Some set a caption as a list of one below its picture.
+ * @param {Document} page
+ */
+export function takeCaptions(page) {
+  for (const list of page.querySelectorAll('figure:has(img):not(:has(figcaption)) + ul')) {
+    const [item, ...others] = list.children;
+    if (!item || others.length > 0) continue;
+    const caption = page.createElement('figcaption');
+    caption.append(...item.childNodes);
+    list.previousElementSibling?.append(caption);
+    list.remove();
+  }
+}
+
 /** A dot, a rule, a button. @param {HTMLImageElement} image @param {string} url */
 function isDecoration(image, url) {
   const sizes = [image.getAttribute('width'), image.getAttribute('height')];
