@@ -44,7 +44,10 @@ Section compose_strip(const Page& page) {
   {
     Flow::Row row(flow, make_container(twin_id::kStrip, TwinKind::kGroup), theme.px(12),
                   theme.px(2));
-    add_button(page, row, twin_id::kTextSize, "aA", page.words().text_size);
+    // From the right.
+    const Words& words = page.words();
+    add_button(page, row, twin_id::kTools, theme.narrow() ? "⋯" : words.tools, words.tools);
+    add_button(page, row, twin_id::kTextSize, "aA", words.text_size);
     if (page.model.article->clock) add_clock(page, row);
     if (page.model.article->weather) {
       const Type type = theme.small();

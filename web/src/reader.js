@@ -48,6 +48,7 @@ export class Reader {
   #frame = 0;
   #counts = { frames: 0, layouts: 0 };
   #viewKey = '';
+  #articleId = '';
   /** @type {import('./abi.js').Engine | undefined} */ #engine;
   /** @type {EngineDocument | undefined} */ #document;
   /** @type {Surface | undefined} */ #surface;
@@ -85,6 +86,7 @@ export class Reader {
       this.#emit('ykien-ready', { id: source.id });
       await Promise.resolve(); // observers see each state
       this.#attempt(() => this.#render()); // not a frame later: the first picture is waited for
+      this.#bringTools();
     } catch (error) {
       this.#fail(error);
     }
@@ -150,6 +152,7 @@ export class Reader {
 
   /** @param {Source} source */
   #build({ id: articleId, title, language }) {
+    this.#articleId = articleId;
     const engineDocument = /** @type {EngineDocument} */ (this.#document);
     const { signal } = this.#abort;
     const changed = this.changed;
@@ -196,7 +199,8 @@ export class Reader {
       signal,
       client: () => (this.#host.client ??= new LocalCommentsClient()),
       stored: (comment) => this.#emit('ykien-comment', comment),
-      openTools: () => this.#openTools(),
+      // Without them one can read as well.
+      openTools: () => this.#loadTools().then((tools) => tools?.toggle(), console.warn),
       failed: (error) => this.#fail(error),
     });
     for (const section of surface.sections) this.#listen(section);
@@ -212,19 +216,29 @@ export class Reader {
     });
   }
 
-  async #openTools() {
+  /** Photos open by the tools, too. */
+  #bringTools() {
+    // @ts-expect-error -- not in every browser
+    if (navigator.connection?.saveData) return;
+    const idle = globalThis.requestIdleCallback ?? setTimeout;
+    idle(() => this.#loadTools().catch(() => {}));
+  }
+
+  async #loadTools() {
     /** @type {typeof import('./tools/tools.js')} */
     const { Tools } = await importChecked(TOOLS);
     const { signal } = this.#abort;
-    if (signal.aborted || !this.#surface || !this.#document) return;
+    if (signal.aborted || !this.#engine || !this.#surface || !this.#document) return undefined;
     this.#tools ??= new Tools({
       host: this.#host,
+      engine: this.#engine,
       surface: this.#surface,
       document: this.#document,
+      articleId: this.#articleId,
       changed: this.changed,
       signal,
     });
-    this.#tools.toggle();
+    return this.#tools;
   }
 
   /** @param {Section} section */
