@@ -21,9 +21,20 @@ export const PHOTO = {
   body: makePng(640, 400, (x, y) => [90 + (x >> 3), 110 + (y >> 3), 150]),
 };
 
-/** @param {string} article markup */
+/**
+ * Without a picture, unless the attributes ask for one: the tools stand beside it.
+ * @param {string} article markup
+ */
 export const readerTag = (article, attributes = '') =>
-  `<ykien-reader gl="any" clock="off" ${attributes}>${article}</ykien-reader>`;
+  `<main><ykien-reader clock="off" ${attributes}>${article}</ykien-reader></main>`;
+
+/** Runs in the page before its own scripts. */
+function withoutWebGl() {
+  const { getContext } = OffscreenCanvas.prototype;
+  OffscreenCanvas.prototype.getContext = function (type, ...rest) {
+    return type === 'webgl2' ? null : getContext.call(this, type, ...rest);
+  };
+}
 
 /**
  * A browser whose pages hold one reader each.
@@ -45,11 +56,14 @@ export async function startTools(t) {
     pages.set('/article', { body: htmlPage({ head, body, lang }), headers });
     const page = await newPage(site, options);
     await prepare?.(page);
+    const drawn = body.includes('gl="any"');
+    if (!drawn) await page.addInitScript(withoutWebGl);
     await page.goto(`${url}article`);
-    await waitForState(page, 'painted');
+    await waitForState(page, drawn ? 'painted' : 'layered');
     return page;
   };
-  const show = (options) => open(readerTag(ARTICLE, 'article="bai"'), options);
+  const show = ({ attributes = '', ...options } = {}) =>
+    open(readerTag(ARTICLE, `article="bai" ${attributes}`), options);
   return { ...site, open, show };
 }
 

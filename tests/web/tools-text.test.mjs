@@ -102,7 +102,7 @@ test('text and colours', async (t) => {
   });
 
   await t.test('each theme: its paper, its ink, its scheme; auto again', async () => {
-    const page = await show({ colorScheme: 'dark' });
+    const page = await show({ colorScheme: 'dark', attributes: 'gl="any"' });
     const before = await page.evaluate(looks);
     const panel = await openPanel(page, 'Chữ và màu');
     const inks = new Set();
@@ -156,7 +156,7 @@ test('text and colours', async (t) => {
   });
 
   await t.test('justified: lines but the last are as wide as the column', async () => {
-    const page = await show();
+    const page = await show({ attributes: 'gl="any"' });
     const panel = await openPanel(page, 'Chữ và màu');
     await panel.getByText('Khoảng cách và căn lề').click();
     await panel.getByRole('radio', { name: 'Đều hai bên' }).check({ force: true });
@@ -179,7 +179,7 @@ test('text and colours', async (t) => {
     await panel.getByRole('radio', { name: 'Ngà' }).check({ force: true });
     await become(page, (now) => now.backgroundColor === 'rgb(246, 238, 221)');
     await page.reload();
-    await waitForState(page, 'painted');
+    await waitForState(page, 'layered');
     const after = await page.evaluate(looks);
     assert.equal(after.backgroundColor, 'rgb(246, 238, 221)');
     assert.ok(after.size > before.size);
@@ -194,10 +194,10 @@ test('text and colours', async (t) => {
   await t.test('shared: two readers of a page, and another page of the site', async () => {
     const tags = ['một', 'hai'].map((id) => readerTag(ARTICLE, `id="${id}" article="${id}"`));
     const page = await open(tags.join(''), { viewport: { width: 900, height: 9000 } });
-    await waitForState(page, 'painted', '#hai');
+    await waitForState(page, 'layered', '#hai');
     const other = await page.context().newPage();
     await other.goto(page.url());
-    await waitForState(other, 'painted');
+    await waitForState(other, 'layered');
     const panel = await openPanel(page, 'Chữ và màu');
     await panel.getByRole('radio', { name: 'Đen' }).check({ force: true });
     const black = (now) => now.backgroundColor === 'rgb(0, 0, 0)';

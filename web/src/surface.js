@@ -126,9 +126,7 @@ export class Surface {
     if (ground === this.#ground) return;
     this.#ground = ground;
     const scheme = isDark(record.background) ? 'dark' : 'light';
-    this.#hostSheet.replaceSync(
-      `:host { color-scheme: ${scheme}; background-color: ${ground}; --yk-paper: ${color}; }`,
-    );
+    this.#hostSheet.replaceSync(`:host { color-scheme: ${scheme}; background-color: ${ground}; }`);
   }
 
   /**

@@ -24,10 +24,14 @@ export function takeFocusTo(block) {
   block.focus({ preventScroll: true });
 }
 
-/** Scrolls there, and takes the focus along. @param {HTMLElement} block */
-export function goTo(block) {
+/**
+ * Scrolls there, and takes the focus along.
+ * @param {HTMLElement} block
+ * @param {ScrollBehavior} [behavior]
+ */
+export function goTo(block, behavior = prefersStillness() ? 'instant' : 'smooth') {
   takeFocusTo(block);
-  block.scrollIntoView({ block: 'start', behavior: prefersStillness() ? 'instant' : 'smooth' });
+  block.scrollIntoView({ block: 'start', behavior });
 }
 
 /**

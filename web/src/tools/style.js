@@ -7,7 +7,7 @@
 const SHADOW = `
 .tool, .tool * { box-sizing: border-box; }
 .tool {
-  --ink: CanvasText; --paper: var(--yk-paper, Canvas);
+  --ink: CanvasText; --paper: var(--yk-paper, Canvas); --focus: #1a6fd8;
   --line: color-mix(in srgb, var(--ink) 22%, transparent);
   --faint: color-mix(in srgb, var(--ink) 8%, transparent);
   font: 15px/1.4 system-ui, 'Noto Sans', sans-serif; color: var(--ink);
@@ -33,8 +33,7 @@ const SHADOW = `
 .tool button[aria-disabled='true'], .tool button:disabled { opacity: 0.4; cursor: default; }
 .tool button.plain { border: 1px solid var(--line); padding: 0 14px; }
 .tool button.primary { background: var(--ink); color: var(--paper); padding: 0 16px; }
-.tool :focus-visible { outline: 2px solid #1a6fd8; outline-offset: 2px; }
-:host { --focus: #1a6fd8; }
+.tool :focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
 .tool svg {
   display: block; width: 24px; height: 24px; fill: none; stroke: currentColor;
   stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round;
@@ -62,7 +61,8 @@ const SHADOW = `
   @keyframes yk-read { from { transform: scaleX(0); } to { transform: scaleX(1); } }
 }
 .panel {
-  position: absolute; top: calc(100% + 4px); right: 0; z-index: 1; width: min(380px, 100%);
+  position: absolute; top: calc(100% + 4px); left: clamp(0px, var(--at, 0px), 100% - 380px);
+  z-index: 1; width: min(380px, 100%);
   max-height: min(72vh, 620px); overflow: auto; overscroll-behavior: contain; padding: 12px 16px;
   background: var(--paper); border: 1px solid var(--line); border-radius: 10px;
   box-shadow: 0 6px 24px rgb(0 0 0 / 0.18);
@@ -73,15 +73,15 @@ const SHADOW = `
 .panel legend { margin-bottom: 6px; }
 .stepper { display: flex; align-items: center; border: 1px solid var(--line); border-radius: 8px; }
 .stepper output { flex: 1; text-align: center; font-variant-numeric: tabular-nums; }
-.choices { display: flex; flex-wrap: wrap; gap: 6px; }
+.choices { display: flex; flex-wrap: wrap; gap: 8px; }
 .choices label {
   position: relative; display: flex; flex: 1 0 auto; min-height: 44px; align-items: center;
   justify-content: center; padding: 0 12px; border: 1px solid var(--line); border-radius: 8px;
   cursor: pointer;
 }
 .choices input { position: absolute; inset: 0; opacity: 0; margin: 0; cursor: pointer; }
-.choices label:has(:checked) { box-shadow: 0 0 0 2px var(--ink); border-color: transparent; }
-.choices label:has(:focus-visible) { outline: 2px solid var(--focus); outline-offset: 3px; }
+.choices label:has(:checked) { box-shadow: 0 0 0 1px var(--paper), 0 0 0 3px var(--ink); }
+.choices label:has(:focus-visible) { outline: 2px solid var(--focus); outline-offset: 4px; }
 .family-0 { font-family: var(--ykien-font-body, 'Noto Serif', Georgia, serif); }
 .family-2 { font-family: var(--ykien-font-mono, ui-monospace, 'Noto Sans Mono', monospace); }
 .theme-1 { background: #fff; color: #1a1c1e; }
@@ -89,13 +89,13 @@ const SHADOW = `
 .theme-3 { background: #15171a; color: #e7e5e1; }
 .theme-4 { background: #000; color: #d6d4d0; }
 .theme-5 { background: Canvas; color: CanvasText; font-weight: 700; }
-.theme-0, .theme-6 { background: var(--faint); }
 .colors { display: grid; gap: 4px; margin-top: 8px; }
 .colors label { display: flex; align-items: center; gap: 12px; min-height: 44px; }
 .tool input[type='color'] {
   width: 56px; height: 44px; padding: 2px; border: 1px solid var(--line); border-radius: 8px;
   background: none; cursor: pointer;
 }
+.panel .warning:empty { margin: 0; }
 .warning:not(:empty) { padding: 8px 12px; border-inline-start: 4px solid #c5221f; }
 .tool summary { min-height: 44px; padding-block: 10px; cursor: pointer; font-weight: 600; }
 .range { display: grid; grid-template-columns: 1fr auto; align-items: baseline; }
@@ -109,11 +109,13 @@ const SHADOW = `
 .contents a:hover { background: var(--faint); }
 .contents a[aria-current] { font-weight: 700; background: var(--faint); box-shadow: inset 3px 0 0 var(--ink); }
 .fields { display: flex; flex-wrap: wrap; align-items: center; gap: 6px; }
-.fields > :is(input, label.grow) { flex: 1; min-width: 0; }
+.spread { justify-content: space-between; }
+.fields > :is(input[type='search'], label.grow) { flex: 1; min-width: 0; }
 .tool :is(input[type='search'], input[type='text'], select) {
   min-height: 44px; width: 100%; padding: 0 12px; border: 1px solid var(--line);
   border-radius: 8px; background: var(--paper); font-size: 16px;
 }
+.tool ::-webkit-search-cancel-button { display: none; }
 .tool label.check { display: flex; align-items: center; gap: 10px; min-height: 44px; }
 .check input { width: 20px; height: 20px; margin: 0; }
 .menu { display: grid; gap: 4px; }
@@ -131,9 +133,9 @@ const SHADOW = `
   .row > button > span { display: none; }
 }
 @container bar (max-width: 480px) {
-  .row { justify-content: space-between; }
+  .row > button { flex: 1; min-width: 40px; justify-content: center; padding-inline: 0; }
   .row > .progress-words { display: none; }
-  .panel { inset-inline: 0; width: auto; max-height: 55vh; }
+  .panel { left: 0; max-height: 55vh; }
 }
 .ladder { position: absolute; inset: 0; display: flex; flex-direction: column; z-index: -1; }
 .ladder { visibility: hidden; pointer-events: none; }
@@ -205,17 +207,21 @@ const SHADOW = `
 @media print { .tool, .ruler, .dim { display: none !important; } }
 `;
 
+// With letters of their own: they stand exactly over those of the picture, and are read on the mark.
 const MARKS = `
-::highlight(ykien-find) { background-color: rgb(255 196 0 / 0.38); }
-::highlight(ykien-find-current) { background-color: rgb(255 122 0 / 0.55); }
-::highlight(ykien-sentence) { background-color: rgb(70 150 255 / 0.32); }
+::highlight(ykien-find) { background-color: #ffe27a; color: #1d1a10; }
+::highlight(ykien-find-current) { background-color: #ff9632; color: #1d1205; }
+::highlight(ykien-sentence) { background-color: #cfe3ff; color: #0d2340; }
+::highlight(ykien-sentence) {
+  background-color: light-dark(#cfe3ff, #1c4373); color: light-dark(#0d2340, #f2f7ff);
+}
 `;
 
 // In the layer of styles.js, whose declarations are important, too.
 const TWINS = `
 @layer ykien {
   .ykien-twins :is(h1, h2, h3, h4, h5, h6, p, li, a, button, textarea, input, figure) {
-    scroll-margin-block: 64px 24px;
+    scroll-margin-block: calc(64px + var(--ykien-tools-top, 0px)) 24px;
   }
   .ykien-twins figure > img { cursor: zoom-in; }
   .ykien-twins button.yk-enlarge {

@@ -78,6 +78,7 @@ export class Toolbar {
     if (!slot) return;
     this.#open = slot;
     slot.panel.hidden = false;
+    slot.panel.style.setProperty('--at', `${slot.button.offsetLeft}px`);
     slot.button.setAttribute('aria-expanded', 'true');
     slot.shown?.();
   }

@@ -6,6 +6,7 @@
 import { SECTIONS } from '../surface.js';
 import { articleOf, followReading } from './context.js';
 import { make } from './dom.js';
+import { Paper } from './paper.js';
 import { openPhotos } from './photos.js';
 import { keepPlaces, keptPlace } from './places.js';
 import { PositionWatcher } from './position.js';
@@ -21,6 +22,7 @@ export class Tools {
   /** @type {Context} */ #context;
   #live = make('div', { class: 'tool unseen', role: 'status' });
   #position;
+  #paper;
   /** @type {Toolset | undefined} */ #toolset;
   /** @type {Viewer | undefined} */ #viewer;
   /** @type {HTMLElement | null | undefined} */ #opener;
@@ -33,8 +35,9 @@ export class Tools {
     const context = (this.#context = { ...options, lang, words: wordsFor(lang), say });
     this.#position = new PositionWatcher(context);
     styleTools(host);
+    followReading(context); // before those who look at what came of it
+    this.#paper = new Paper(context);
     host.shadowRoot?.append(this.#live);
-    followReading(context);
     openPhotos(context, (photo) => this.#showPhoto(photo));
     const place = keptPlace(articleId);
     if (place) offerPlace(context, place);
@@ -61,6 +64,7 @@ export class Tools {
     this.#opener?.setAttribute('aria-expanded', 'true');
     // Who clicks into the article has its keys.
     articleOf(this.#context).tree.container.tabIndex = -1;
+    this.#paper.look();
     surface.root.before(this.#toolset.element);
     this.#toolset.opened();
     changed();

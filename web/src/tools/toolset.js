@@ -194,6 +194,7 @@ export class Toolset {
     const at = Number.parseFloat(getComputedStyle(headings[0]).scrollMarginTop);
     const index =
       by > 0 ? tops.findIndex((top) => top > at + 1) : tops.findLastIndex((top) => top < at - 1);
-    if (headings[index]) goTo(headings[index]);
+    // At once: who presses the key again means the next one.
+    if (headings[index]) goTo(headings[index], 'instant');
   }
 }
