@@ -73,11 +73,13 @@ test('shortcuts', async (t) => {
 
 test('helps for the eye', async (t) => {
   const { show } = await startTools(t);
-  const bandAt = (page) =>
-    inShadow(page, '.ruler').evaluate((band) => {
+  /** Waits until the middle of the band is at a height, CSS px. */
+  const bandIsAt = (page, height) =>
+    page.waitForFunction((wanted) => {
+      const band = document.querySelector('ykien-reader').shadowRoot.querySelector('.ruler');
       const { top, bottom } = band.getBoundingClientRect();
-      return (top + bottom) / 2;
-    });
+      return Math.abs((top + bottom) / 2 - wanted) <= 2;
+    }, height);
 
   await t.test('the ruler follows the pointer, and goes line by line by keys', async () => {
     const page = await show();
@@ -86,17 +88,18 @@ test('helps for the eye', async (t) => {
     await button.click();
     assert.equal(await button.getAttribute('aria-pressed'), 'true');
     await page.mouse.move(300, 420);
-    assert.ok(Math.abs((await bandAt(page)) - 420) <= 1);
+    await bandIsAt(page, 420);
     await page.keyboard.press('.');
-    const line = await page.evaluate(() =>
-      Number.parseFloat(getComputedStyle(document.querySelectorAll('.ykien-twins p')[3]).lineHeight),
-    );
-    assert.ok(Math.abs((await bandAt(page)) - 420 - line) <= 2, `${await bandAt(page)}`);
+    const line = await page.evaluate(() => {
+      const paragraph = document.querySelectorAll('.ykien-twins p')[3];
+      return Number.parseFloat(getComputedStyle(paragraph).lineHeight);
+    });
+    await bandIsAt(page, 420 + line);
     await page.keyboard.press(',');
-    assert.ok(Math.abs((await bandAt(page)) - 420) <= 2);
+    await bandIsAt(page, 420);
     const before = await page.evaluate(() => scrollY);
     for (let i = 0; i < 20; i++) await page.keyboard.press('.');
-    assert.ok((await page.evaluate(() => scrollY)) > before, 'at the edge the page moves');
+    await page.waitForFunction((top) => scrollY > top, before); // at the edge the page moves
     await page.emulateMedia({ media: 'print' });
     assert.equal(await inShadow(page, '.ruler').isVisible(), false);
     await page.emulateMedia({ media: 'screen' });

@@ -58,10 +58,11 @@ export class Ruler {
     else this.#place(next);
   }
 
+  /** Of the text that the band is at. */
   #lineHeight() {
-    const { tree } = articleOf(this.#context);
-    const paragraph = tree.container.querySelector('p.yk-lead, p + p, p');
-    return (paragraph && tree.twinOf(paragraph)?.lineHeight) || LINE_HEIGHT;
+    const { box, tree } = articleOf(this.#context);
+    const twin = tree.blockAt(this.#middle - box.getBoundingClientRect().top);
+    return twin?.lineHeight || LINE_HEIGHT;
   }
 
   /** @param {number} middle in the viewport */
