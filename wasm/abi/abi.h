@@ -52,6 +52,8 @@ double ykien_next_tick_ms(std::uint32_t document);
 // the nearest.
 void ykien_set_reading(std::uint32_t document, std::uint32_t setting, std::uint32_t value);
 std::uint32_t ykien_reading(std::uint32_t document, std::uint32_t setting);
+// Whole minutes that the article takes: of a fast reader, and 65,536 times those of a slow one.
+std::uint32_t ykien_reading_minutes(std::uint32_t document);
 void ykien_set_field_height(std::uint32_t document, std::uint32_t twin, double height_css);
 void ykien_set_image_size(std::uint32_t document, std::uint32_t twin, std::uint32_t width_px,
                           std::uint32_t height_px);

@@ -41,6 +41,7 @@ const Words kWordsEn = {
     .likes = "Likes",
     .text_size = "Change text size",
     .tools = "Reading tools",
+    .tools_short = "Tools",
     .comments = "Comments",
     .name_label = "Your name",
     .name_placeholder = "Full name or pen name",

@@ -40,6 +40,7 @@ const Words kWordsVi = {
     .likes = "Lượt thích",
     .text_size = "Đổi cỡ chữ",
     .tools = "Công cụ đọc",
+    .tools_short = "Công cụ",
     .comments = "Ý kiến",
     .name_label = "Tên của bạn",
     .name_placeholder = "Họ tên hoặc bút danh",

@@ -29,7 +29,7 @@ void add_button(const Page& page, Flow::Row& row, std::uint32_t id, std::string_
   button.label = label;
   button.decor = Decor::kButtonQuiet;
   button.align = Align::kEnd;
-  button.padding_x = page.theme.px(14);
+  button.padding_x = page.theme.px(page.theme.narrow() ? 12 : 14);
   button.padding_y = page.theme.px(9);
   row.add_text(std::move(button));
 }
@@ -42,9 +42,12 @@ Section compose_strip(const Page& page) {
   const Theme& theme = page.theme;
   flow.gap(theme.px(8));
   {
-    Flow::Row row(flow, make_container(twin_id::kStrip, TwinKind::kGroup), theme.px(12),
-                  theme.px(2));
-    add_button(page, row, twin_id::kTextSize, "aA", page.words().text_size);
+    Flow::Row row(flow, make_container(twin_id::kStrip, TwinKind::kGroup),
+                  theme.px(theme.narrow() ? 8 : 12), theme.px(2));
+    // From the right.
+    const Words& words = page.words();
+    add_button(page, row, twin_id::kTools, theme.narrow() ? "⋯" : words.tools_short, words.tools);
+    add_button(page, row, twin_id::kTextSize, "aA", words.text_size);
     if (page.model.article->clock) add_clock(page, row);
     if (page.model.article->weather) {
       const Type type = theme.small();

@@ -205,6 +205,12 @@ export class EngineDocument {
     this.#engine.call('ykien_set_reading', this.#handle, setting, value);
   }
 
+  /** How long the article takes a fast and a slow reader. @returns {[number, number]} */
+  get readingMinutes() {
+    const both = this.#engine.call('ykien_reading_minutes', this.#handle);
+    return [both & 0xffff, both >>> 16];
+  }
+
   /**
    * @param {number} twin
    * @param {number} height CSS px

@@ -8,7 +8,7 @@ import { Setting } from './settings.js';
 /** @typedef {{text: string, name: string}} Draft */
 
 const DRAFT = 'ykien.draft.';
-const READING = 'ykien.reading';
+export const READING = 'ykien.reading';
 
 /** @template T @param {() => T} use @param {T} otherwise */
 function attempt(use, otherwise) {
@@ -42,13 +42,14 @@ export function dropDraft(articleId) {
 }
 
 /**
- * What the reader has set.
+ * What the reader has set; every reader of the page learns of it.
  * @param {import('./abi.js').EngineDocument} engineDocument
  */
 export function keepReading(engineDocument) {
   const settings = Object.values(Setting);
   const values = settings.map((setting) => [setting, engineDocument.reading(setting)]);
   attempt(() => localStorage.setItem(READING, JSON.stringify(values)), undefined);
+  dispatchEvent(new Event(READING));
 }
 
 /** Pairs of a setting and its value. @returns {[number, number][]} */

@@ -52,6 +52,7 @@ export class Reader {
   #counts = { frames: 0, layouts: 0 };
   #dirty = 0; // what the last layout told
   #viewKey = '';
+  #articleId = '';
   /** @type {import('./abi.js').Engine | undefined} */ #engine;
   /** @type {EngineDocument | undefined} */ #document;
   /** @type {Surface | undefined} */ #surface;
@@ -94,6 +95,7 @@ export class Reader {
       this.#emit('ykien-ready', { id: source.id });
       await slice.next(); // observers see each state
       this.#attempt(() => this.#render()); // not a frame later: the first picture is waited for
+      this.#bringTools();
     } catch (error) {
       this.#fail(error);
     }
@@ -159,6 +161,7 @@ export class Reader {
 
   /** @param {Source} source */
   #build({ id: articleId, title, language }) {
+    this.#articleId = articleId;
     const engineDocument = /** @type {EngineDocument} */ (this.#document);
     const { signal } = this.#abort;
     const changed = this.changed;
@@ -205,7 +208,8 @@ export class Reader {
       signal,
       client: () => (this.#host.client ??= new LocalCommentsClient()),
       stored: (comment) => this.#emit('ykien-comment', comment),
-      openTools: () => this.#openTools(),
+      // Without them one can read as well.
+      openTools: () => this.#loadTools().then((tools) => tools?.toggle(), console.warn),
       failed: (error) => this.#fail(error),
     });
     for (const section of surface.sections) this.#listen(section);
@@ -221,19 +225,29 @@ export class Reader {
     });
   }
 
-  async #openTools() {
+  /** Photos open by the tools, too. */
+  #bringTools() {
+    // @ts-expect-error -- not in every browser
+    if (navigator.connection?.saveData) return;
+    const idle = globalThis.requestIdleCallback ?? setTimeout;
+    idle(() => this.#loadTools().catch(() => {}));
+  }
+
+  async #loadTools() {
     /** @type {typeof import('./tools/tools.js')} */
     const { Tools } = await importChecked(TOOLS);
     const { signal } = this.#abort;
-    if (signal.aborted || !this.#surface || !this.#document) return;
+    if (signal.aborted || !this.#engine || !this.#surface || !this.#document) return undefined;
     this.#tools ??= new Tools({
       host: this.#host,
+      engine: this.#engine,
       surface: this.#surface,
       document: this.#document,
+      articleId: this.#articleId,
       changed: this.changed,
       signal,
     });
-    this.#tools.toggle();
+    return this.#tools;
   }
 
   /** @param {Section} section */

@@ -347,8 +347,10 @@ function fillImage(image, { text, label }) {
 function fillButton(button, { label, flags }) {
   button.type = flags & Flag.defaultButton ? 'submit' : 'button';
   const seen = button.textContent ?? '';
-  // The name holds what is seen: people who steer by voice say that.
-  setAttribute(button, 'aria-label', label === seen || seen === '' ? '' : `${label} (${seen})`);
+  // The name holds what is seen, if it can be said: people who steer by voice say that.
+  const holds = !/\p{L}/u.test(seen) || label.toLowerCase().includes(seen.toLowerCase());
+  const name = holds ? label : `${label} (${seen})`;
+  setAttribute(button, 'aria-label', name === seen ? '' : name);
   // Not `disabled`: that would take the focus away from under a reader who has just pressed it.
   setAttribute(button, 'aria-disabled', flags & Flag.disabled && 'true');
 }
