@@ -1,6 +1,6 @@
 #!/bin/bash
-# ./dev test [native] [wasm] [web] [tidy] [FILE.mjs...] [NAME...]: every part runs, whatever failed
-# before it. The last line counts: `N passed, N failed`.
+# ./dev test [native] [wasm] [web] [engines] [tidy] [FILE.mjs...] [NAME...]: every part runs,
+# whatever failed before it. The last line counts: `N passed, N failed`.
 set -euo pipefail
 folder=$PWD
 # shellcheck source=inside.sh
@@ -10,7 +10,7 @@ passed=0 failed=0 skipped=0
 parts=() files=() names=()
 for word in "$@"; do
   case $word in
-    native | wasm | web | tidy) parts+=("$word") ;;
+    native | wasm | web | engines | tidy) parts+=("$word") ;;
     *.mjs)
       # As named from where we were called, else from the project.
       [[ ! -e $folder/$word ]] || word=$folder/$word
@@ -26,7 +26,7 @@ if ((${#parts[@]} == 0)); then
   elif ((${#names[@]})); then
     parts=(native)
   else
-    parts=(native wasm web tidy)
+    parts=(native wasm web engines tidy)
   fi
 fi
 
@@ -67,12 +67,14 @@ need_build() {
 
 # node_tests PART FILE...
 node_tests() {
-  local report=build/$1-tests.tap
+  local report=build/$1-tests.tap limit=300000
+  # One test there holds all that is tried in one browser.
+  [[ $1 != engines && $1 != files ]] || limit=1200000
   shift
   [[ -f ${1:-} ]] || return 0
   mkdir -p build
   rm -f "$report"
-  node --test --test-concurrency=2 --test-timeout=300000 \
+  node --test --test-concurrency=2 --test-timeout=$limit \
     --test-reporter=spec --test-reporter-destination=stdout \
     --test-reporter=tap --test-reporter-destination="$report" "$@" || true
   read -r pass fail cancelled skip < <(awk '
@@ -88,7 +90,7 @@ for part in "${parts[@]}"; do
     native) native ;;
     tidy) step install_packages && node_tests tidy tests/tidy/*.test.mjs ;;
     files) need_build && node_tests files "${files[@]}" ;;
-    wasm | web)
+    wasm | web | engines)
       if ((${#files[@]})); then set -- "${files[@]}"; else set -- "tests/$part"/*.test.mjs; fi
       need_build && node_tests "$part" "$@"
       ;;

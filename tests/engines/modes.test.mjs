@@ -238,7 +238,7 @@ eachEngine((behave) => {
     },
     {
       wishes: { forcedColors: true },
-      skip: { webkit: 'WebKitGTK does not know forced colours' },
+      skip: { webkit: 'of forced-colors WebKitGTK knows none only' },
     },
   );
 });

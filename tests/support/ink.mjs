@@ -59,10 +59,11 @@ export function compareInk(blank, screenshots, areas) {
 
 /**
  * Runs in the page: the place in the viewport of every visual line of text among the twins, CSS px.
+ * @param {string} [within] a selector: of these twins only
  */
-export function lineAreas() {
+export function lineAreas(within) {
   const spans = document.querySelectorAll(
-    '.ykien-twins :is(h1, h2, p, li, figcaption, td, th, output) > span',
+    `${within || '.ykien-twins'} :is(h1, h2, p, li, figcaption, td, th, output) > span`,
   );
   return [...spans].map((span) => {
     const { left, top, width, height } = span.getBoundingClientRect();

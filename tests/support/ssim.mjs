@@ -42,16 +42,15 @@ async function measure({ pngs, areas, reach, c1, c2 }) {
 
   const similarity = (x, y, dx, dy) => {
     let [a, b, aa, bb, ab] = [0, 0, 0, 0, 0];
-    for (let v = 0; v < WINDOW; v++) {
-      for (let u = 0; u < WINDOW; u++) {
-        const p = one.light[(y + v) * one.width + x + u];
-        const q = other.light[(y + v + dy) * other.width + x + u + dx];
-        a += p;
-        b += q;
-        aa += p * p;
-        bb += q * q;
-        ab += p * q;
-      }
+    for (let i = 0; i < WINDOW * WINDOW; i++) {
+      const [u, v] = [x + (i % WINDOW), y + Math.trunc(i / WINDOW)];
+      const p = one.light[v * one.width + u];
+      const q = other.light[(v + dy) * other.width + u + dx];
+      a += p;
+      b += q;
+      aa += p * p;
+      bb += q * q;
+      ab += p * q;
     }
     return likeness({ a, b, aa, bb, ab }, WINDOW * WINDOW);
   };

@@ -108,7 +108,7 @@ TEST_CASE("lay_out_text: equal runs are measured once, in one call per style", "
   CHECK(p.table_.size() == 6);  // a, b and the space, in two weights
 }
 
-TEST_CASE("lay_out_text: ticking text is one run per grapheme", "[text_layout]") {
+TEST_CASE("lay_out_text: ticking text is one run per digit, words stay whole", "[text_layout]") {
   Paragraph p;
   p.add("16:02:21", piece::kTicking);
   REQUIRE(p.lay_out(1000).lines.size() == 1);
@@ -118,6 +118,12 @@ TEST_CASE("lay_out_text: ticking text is one run per grapheme", "[text_layout]")
   q.lay_out(1000);
   CHECK(runs == 5);  // 1 6 : 0 2
   CHECK(p.lines(1000) == "16:02:21");
+  Paragraph counter;
+  counter.add("10 / 500 ký tự", piece::kTicking);
+  std::string parts;
+  for (const PlacedRun& run : counter.lay_out(1000).lines.front().runs)
+    parts += counter.table_.run(run.run).text + "|";
+  CHECK(parts == "1|0|/|5|0|0|ký|tự|");
 }
 
 TEST_CASE("lay_out_text: every byte but blanks is placed, in order, at any width",

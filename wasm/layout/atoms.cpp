@@ -4,7 +4,6 @@
 #include <string_view>
 
 #include "layout/line_break.h"
-#include "ykien/text.h"
 
 namespace ykien {
 
@@ -65,7 +64,9 @@ class Atomizer {
       if (space) {
         size = kNoBreakSpace.size();
       } else if ((pieces_[piece].flags & piece::kTicking) != 0) {
-        size = static_cast<std::uint32_t>(cut_graphemes(rest, 1).value_or(rest.size()));
+        constexpr std::string_view kDigits = "0123456789";
+        size = std::max(1U, std::min(size, static_cast<std::uint32_t>(std::min(
+                                               rest.size(), rest.find_first_of(kDigits)))));
       }
       add_atom(piece, begin, begin + size, blank, space);
       begin += size;

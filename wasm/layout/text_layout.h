@@ -21,7 +21,7 @@ inline constexpr std::uint32_t kJoined = 8;  // continues the word before it
 inline constexpr std::uint32_t kTime = 16;
 inline constexpr std::uint32_t kForced = 32;  // a forced line break stands before it
 inline constexpr std::uint32_t kTicking =
-    64;  // changes often: one run per grapheme, so that runs are reused
+    64;  // its numbers change often: one run per digit, so that runs are reused
 inline constexpr std::uint32_t kQuiet =
     128;  // a link that needs no underline: it does not stand in running text
 inline constexpr std::uint32_t kOnTheWire = 63;  // the bits that cross the ABI

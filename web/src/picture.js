@@ -33,6 +33,7 @@ export class Picture {
     const painter = view.picture ? page.painter({ any: host.gl === 'any' }) : null;
     surface.snap(view.ratio);
     if (painter) this.#compare(view, layOut);
+    if (!view.picture) for (const { tiles } of surface.sections) tiles.blankAll();
     const jobs = this.#staleTiles(view);
     const width = Math.round(view.width * view.ratio);
     if (jobs.length > 0) painter?.reserve(width, tileHeight(width, view.ratio));

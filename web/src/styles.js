@@ -3,7 +3,8 @@
 //
 // Constructed, not markup, so that a policy of `style-src 'self'` holds. The twins' sheet undoes
 // whatever the host page says about `p` or `*`: it sits in a layer and every declaration is
-// important, which no host rule outranks.
+// important, which no host rule outranks. What a `lang` says is all that `all` must not take away:
+// it decides which font a character of many scripts comes from.
 
 const SHADOW = `
 :host { display: block; padding-inline: 16px; }
@@ -19,6 +20,7 @@ const SHADOW = `
   visibility: hidden; white-space: nowrap; contain: layout style;
 }
 .probe > span { display: inline-block; width: 0; height: 0; }
+@media screen { :host { break-inside: avoid; } }
 @media print, (forced-colors: active) { .tiles { display: none; } }
 `;
 
@@ -29,6 +31,7 @@ const TWINS = `
   color: var(--yk-ink); letter-spacing: var(--yk-letter, normal);
   word-spacing: var(--yk-word, normal); -webkit-text-size-adjust: none; text-size-adjust: none;
   -webkit-tap-highlight-color: transparent;
+  -webkit-locale: revert-layer;
 }
 .ykien-twins {
   display: flow-root; position: relative; direction: ltr;
@@ -51,7 +54,8 @@ const TWINS = `
   display: flex; flex-wrap: wrap; align-items: center; gap: 4px 12px;
 }
 .ykien-twins tr.yk-plain { flex-wrap: nowrap; gap: 0; }
-.ykien-twins a { text-decoration: underline 1px; text-underline-offset: 0.15em; }
+.ykien-twins a { text-decoration: underline 1px; text-underline-offset: 0.125em;
+  text-decoration-skip-ink: none; }
 .ykien-twins :is(a, button) { cursor: pointer; }
 .ykien-twins button {
   display: block; white-space: nowrap; text-align: start; border-radius: 6px;

@@ -39,6 +39,7 @@ export class TwinTree {
   #setPlain;
   #heights;
   #watcher;
+  /** @type {SectionRecord | undefined} */ #record;
   /** @type {Iterator<void> | undefined} what is left of the last update */ #rest;
   /** @type {WeakMap<Element, number>} */ #ids = new WeakMap();
 
@@ -104,6 +105,7 @@ export class TwinTree {
    * @param {SectionRecord} record
    */
   update(record) {
+    this.#record = record;
     this.#rest = this.#steps(record);
     setImportant(this.#container, 'height', `${record.height}px`);
   }
@@ -283,9 +285,9 @@ export class TwinTree {
     return found;
   }
 
-  /** @param {number} id */
+  /** As it is to be, also before its turn has come. @param {number} id */
   twin(id) {
-    return this.#entries.get(id)?.twin;
+    return this.#record?.twins.find((twin) => twin.id === id);
   }
 
   /**

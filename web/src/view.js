@@ -17,9 +17,18 @@ const STACKS = /** @type {const} */ ([
 const DARK = '(prefers-color-scheme: dark)';
 const CONTRAST = '(prefers-contrast: more)';
 
-/** By an extension that turns pages dark: it knows the words, and nothing of a canvas. */
-function isRecoloured() {
-  return document.documentElement.hasAttribute('data-darkreader-mode');
+/**
+ * Whether one may stand in for the words: not where an extension turns pages dark, which knows
+ * nothing of a canvas; not where a reader asks to be spared; not under fingers that magnify, where
+ * the browser's own letters alone stay sharp.
+ */
+function isPictureWanted() {
+  const { connection } = /** @type {Navigator & {connection?: {saveData?: boolean}}} */ (navigator);
+  return !(
+    document.documentElement.hasAttribute('data-darkreader-mode') ||
+    connection?.saveData ||
+    (visualViewport?.scale ?? 1) > 1.05
+  );
 }
 
 export class ViewWatcher {
@@ -48,6 +57,7 @@ export class ViewWatcher {
     this.#watchRatio();
     for (const query of [DARK, CONTRAST])
       matchMedia(query).addEventListener('change', changed, { signal });
+    visualViewport?.addEventListener('resize', changed, { signal });
     document.fonts.addEventListener('loadingdone', changed, { signal });
     // Sites switch to dark by a class or attribute on the root element.
     const watcher = new MutationObserver(changed);
@@ -69,7 +79,7 @@ export class ViewWatcher {
       ratio,
       dark: this.#isDark(),
       contrast: matchMedia(CONTRAST).matches,
-      picture: !isRecoloured(),
+      picture: isPictureWanted(),
       fontSet: this.#text.fontSet(stacks, ratio, this.#lang),
     };
   }

@@ -49,6 +49,25 @@ class ChromiumPage extends EnginePage {
     await this.native.setViewportSize({ width, height });
   }
 
+  async accessible(selector) {
+    const protocol = await this.protocol();
+    const expression = `document.querySelector(${JSON.stringify(selector)})`;
+    const { result } = await protocol.send('Runtime.evaluate', { expression });
+    const { objectId } = result;
+    if (!objectId) return null;
+    const options = { objectId, fetchRelatives: false };
+    const { nodes } = await protocol.send('Accessibility.getPartialAXTree', options);
+    const [{ ignored, role, name }] = nodes;
+    return ignored ? null : { role: role.value, name: name?.value ?? '' };
+  }
+
+  /** Other device px per CSS px, in the page that is open. */
+  async rescale({ width, height, ratio }) {
+    const protocol = await this.protocol();
+    const metrics = { width, height, deviceScaleFactor: ratio, mobile: false };
+    await protocol.send('Emulation.setDeviceMetricsOverride', metrics);
+  }
+
   pdf() {
     return this.native.pdf();
   }

@@ -1,6 +1,6 @@
 // What a test may do with a page, whichever engine shows it. The drivers say how.
 
-const PATIENCE_MS = 12_000;
+const PATIENCE_MS = 45_000; // a busy machine takes its time; nothing is asserted about it
 const PAUSE_MS = 30;
 
 /**
@@ -44,6 +44,17 @@ export class EnginePage {
       if (Date.now() > end) throw new Error(`waited in vain for ${fn}: ${await this.#situation()}`);
       await new Promise((done) => setTimeout(done, PAUSE_MS));
     }
+  }
+
+  /**
+   * What assistive technology is told of an element that should be so: role and name; or null.
+   * @abstract
+   * @param {string} _selector
+   * @param {{role: string, name: string}} _wanted
+   * @returns {Promise<{role: string, name: string} | null>}
+   */
+  async accessible(_selector, _wanted) {
+    throw new Error('not implemented');
   }
 
   /** Runs a whole script. @param {string} text */

@@ -61,12 +61,26 @@ class FirefoxPage extends EnginePage {
     await mouse.up();
   }
 
+  /** WebDriver BiDi finds by role and name, and tells neither. */
+  async accessible(selector, { role, name }) {
+    const found = await this.native.$$(`aria/${name}[role="${role}"]`);
+    const hits = await Promise.all(
+      found.map((one) => one.evaluate((element, css) => element.matches(css), selector)),
+    );
+    return hits.includes(true) ? { role, name } : null;
+  }
+
   async pdf() {
     return Buffer.from(await this.native.pdf());
   }
 
   async resize({ width, height, ratio = 1 }) {
     await this.native.setViewport({ width, height, deviceScaleFactor: ratio });
+  }
+
+  /** Other device px per CSS px, in the page that is open. */
+  rescale(viewport) {
+    return this.resize(viewport);
   }
 }
 
@@ -77,7 +91,7 @@ function preferencesFor({ dark, lessMotion, moreContrast, forcedColors }) {
     'layout.css.prefers-color-scheme.content-override': dark ? 0 : 1,
     'ui.prefersReducedMotion': Number(lessMotion ?? false),
     ...(moreContrast
-      ? { 'layout.css.prefers-contrast.enabled': true, 'ui.prefersContrast': 1 }
+      ? { 'ui.useAccessibilityTheme': 1, 'browser.display.document_color_use': 1 }
       : {}),
     ...(forcedColors ? { 'browser.display.document_color_use': 2 } : {}),
   };

@@ -5,6 +5,7 @@ import { lineAreas } from '../../support/ink.mjs';
 import { compareLikeness } from '../../support/ssim.mjs';
 
 const LEAST_SSIM = 0.98;
+const ARTICLE = '.ykien-twins[role="article"]';
 const INK_MIN = 10;
 
 /** Runs in the page: takes the picture away, and shows the twins. */
@@ -17,12 +18,13 @@ function showTwins() {
 }
 
 /** Painted, and as the browser sets it; with the line areas of the article's words. */
-async function takePictures(page) {
+async function takePictures(page, within) {
   const { height, ratio } = await page.evaluate(() => ({
     height: innerHeight,
     ratio: devicePixelRatio,
   }));
-  const lines = (await page.evaluate(lineAreas)).filter(({ w, y, h }) => w > 1 && y + h < height);
+  const all = await page.evaluate(lineAreas, within);
+  const lines = all.filter(({ w, y, h }) => w > 1 && y + h < height);
   const painted = await page.screenshot();
   await page.evaluate(showTwins);
   const set = await page.screenshot();
@@ -35,16 +37,19 @@ async function takePictures(page) {
   return { lines, pictures: [painted, set], areas };
 }
 
-const isOff = ({ dx, dy, ssim, ink }) =>
-  Math.abs(dx) > 1 || Math.abs(dy) > 1 || ssim < LEAST_SSIM || ink < INK_MIN;
+const isOff = ({ dx, dy, ssim, ink }, least) =>
+  Math.abs(dx) > 1 || Math.abs(dy) > 1 || ssim < least || ink < INK_MIN;
 const tell = ({ dx, dy, ssim, ink }, { text }) =>
   `${text}: ${dx}, ${dy} px off, likeness ${ssim.toFixed(4)}, ${ink} px of ink`;
 
-/** @param {import('./engine-page.mjs').EnginePage} page whose element is painted */
-export async function assertLikeness(page) {
-  const { lines, pictures, areas } = await takePictures(page);
+/**
+ * @param {import('./engine-page.mjs').EnginePage} page whose element is painted
+ * @param {{within?: string, least?: number}} [options] within: a selector of twins; least: ssim
+ */
+export async function assertLikeness(page, { within = ARTICLE, least = LEAST_SSIM } = {}) {
+  const { lines, pictures, areas } = await takePictures(page, within);
   assert.ok(lines.length > 1, `${lines.length} lines`);
   const found = await compareLikeness(page, pictures, areas);
-  const wrong = found.map((one, i) => isOff(one) && tell(one, lines[i])).filter(Boolean);
+  const wrong = found.map((one, i) => isOff(one, least) && tell(one, lines[i])).filter(Boolean);
   assert.deepEqual(wrong, []);
 }

@@ -88,6 +88,11 @@ class WebKitPage extends EnginePage {
     await actions.move(at(middle)).move(at(to)).release().perform();
   }
 
+  async accessible(selector) {
+    const element = await this.native.findElement({ css: selector });
+    return { role: await element.getAriaRole(), name: await element.getAccessibleName() };
+  }
+
   /**
    * A window has a frame: asked for with what that takes. Nobody manages windows on this screen:
    * the one under the pointer, in the middle, is the one with the focus.
