@@ -40,6 +40,17 @@ test('states', async (t) => {
     return { page, errors };
   };
 
+  await t.test('a photo that does not come leaves its words, in sight', async () => {
+    const photo = '<img src="/nowhere.png" alt="Bến sông" width="600" height="300">';
+    pages.set('/photo', { body: plainPage('', `${ARTICLE}${photo}`) });
+    const { page } = await open('photo');
+    await waitForState(page, 'painted');
+    const image = page.locator('.ykien-twins img.yk-painted');
+    await image.waitFor();
+    assert.equal(await image.evaluate(({ complete, naturalWidth }) => complete && naturalWidth), 0);
+    assert.notEqual(await image.evaluate((one) => getComputedStyle(one).color), 'rgba(0, 0, 0, 0)');
+  });
+
   await t.test('html, layered, painted follow each other', async () => {
     const { page } = await open('plain', (page) =>
       page.addInitScript(() => {

@@ -97,7 +97,7 @@ const TWINS = `
     color: transparent; background: var(--yk-selected);
   }
   .ykien-twins .yk-painted { box-shadow: none; border-color: transparent; }
-  .ykien-twins :is(input, textarea).yk-painted,
+  .ykien-twins :is(input, textarea, img).yk-painted,
   .ykien-twins :is(input, textarea).yk-painted::selection { color: var(--yk-ink); }
 }
 @media print {
