@@ -111,8 +111,10 @@ async function walk(selector) {
 }
 
 // Where one of these begins, screen readers go on with its text, and where one ends, with the next.
-const UNSAID =
-  /^(paragraph|time|status)$|^end of (paragraph|time|status|heading|button|link|cell|column|row|caption|listitem)/;
+const UNSAID = new RegExp(
+  '^(paragraph|time|status)$|^end of (paragraph|time|status|heading|button|link|cell|column|row|' +
+    'caption|listitem)',
+);
 const OPENS = /^(article|region|form|list|table|figure|blockquote)\b(?!item)/;
 
 /** @param {Awaited<ReturnType<typeof walk>>} items */

@@ -75,7 +75,7 @@ const status = (hasText) => (page) => page.getByRole('status').filter({ hasText 
 /** @param {string} name @returns {State['awaits']} */
 const heading = (name) => (page) => page.getByRole('heading', { name });
 const loaded = heading('Ý kiến (0)');
-/** @type {[string, string, State['awaits']][]} a page of the demo, and what shows that it is done */
+/** @type {[string, string, State['awaits']][]} a page of the demo, and what shows it is done */
 const DEMOS = [
   ['newspaper.html', 'painted', loaded],
   ['english.html', 'painted', heading('Comments (0)')],

@@ -91,7 +91,8 @@ export function elementFor({ kind, value, lineCount }) {
   if (kind === Kind.heading) return [`h${Math.min(6, Math.max(1, value))}`];
   if (kind === Kind.list && value === 1) return ['ol', 'list'];
   if (kind === Kind.cell && value === 1) return ['th', 'columnheader'];
-  if (kind === Kind.status && lineCount === 0) return ['div', 'status']; // an output holds no blocks
+  // An output holds no blocks.
+  if (kind === Kind.status && lineCount === 0) return ['div', 'status'];
   return ELEMENTS[kind] ?? ['div'];
 }
 
@@ -204,7 +205,7 @@ function fillText(element, twin, record, lines, setting, foreign) {
 }
 
 /**
- * A link that goes on, on the next line or in another style, is one link: to Tab, and as it is read.
+ * A link that goes on, on the next line or in another style, is one: to Tab, and as it is read.
  * @param {HTMLElement} element
  */
 function joinLinks(element) {

@@ -14,8 +14,8 @@ const PATH = /^[^>›»]+([>›»][^>›»]+){2,}$/;
 
 /** @param {Document} page */
 export function clear(page) {
-  // Nothing that is read, but it would count.
-  for (const code of page.querySelectorAll('style, script:not([type$="json"])')) code.remove();
+  // Nothing that is read, but it would count as words.
+  for (const style of page.querySelectorAll('style')) style.remove();
   for (const box of page.querySelectorAll(BOXES)) if (isBeside(box)) box.remove();
   for (const hidden of page.querySelectorAll('body [hidden], body [style]'))
     if (isHidden(hidden)) hidden.remove();
