@@ -104,7 +104,10 @@ test('sentences', async (t) => {
   for (const [text, expected] of SENTENCES) {
     await t.test(text || 'nothing', () => {
       const found = sentencesOf([{ text }], 'vi');
-      assert.deepEqual(found.map((one) => one.text), expected);
+      assert.deepEqual(
+        found.map((one) => one.text),
+        expected,
+      );
       for (const { begin, end, text: words } of found) assert.equal(text.slice(begin, end), words);
     });
   }

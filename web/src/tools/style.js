@@ -69,7 +69,7 @@ const SHADOW = `
 }
 .panel p { margin: 8px 0; }
 .panel fieldset { border: 0; margin: 0 0 12px; padding: 0; min-width: 0; }
-.panel legend, .panel .range > span { padding: 0; font-size: 13px; font-weight: 600; }
+.panel legend, .panel .range > .name { padding: 0; font-size: 13px; font-weight: 600; }
 .panel legend { margin-bottom: 6px; }
 .stepper { display: flex; align-items: center; border: 1px solid var(--line); border-radius: 8px; }
 .stepper output { flex: 1; text-align: center; font-variant-numeric: tabular-nums; }
@@ -99,7 +99,7 @@ const SHADOW = `
 .warning:not(:empty) { padding: 8px 12px; border-inline-start: 4px solid #c5221f; }
 .tool summary { min-height: 44px; padding-block: 10px; cursor: pointer; font-weight: 600; }
 .range { display: grid; grid-template-columns: 1fr auto; align-items: baseline; }
-.range output { font-size: 13px; font-variant-numeric: tabular-nums; }
+.range .value { font-size: 13px; font-variant-numeric: tabular-nums; }
 .range input { grid-column: 1 / -1; width: 100%; height: 44px; margin: 0; cursor: pointer; }
 .contents ol { list-style: none; margin: 0; padding: 0; }
 .contents ol ol { padding-inline-start: 16px; }

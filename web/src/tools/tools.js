@@ -7,6 +7,7 @@ import { SECTIONS } from '../surface.js';
 import { articleOf, followReading } from './context.js';
 import { make } from './dom.js';
 import { Paper } from './paper.js';
+import { showPassage } from './passage.js';
 import { openPhotos } from './photos.js';
 import { keepPlaces, keptPlace } from './places.js';
 import { PositionWatcher } from './position.js';
@@ -39,6 +40,7 @@ export class Tools {
     this.#paper = new Paper(context);
     host.shadowRoot?.append(this.#live);
     openPhotos(context, (photo) => this.#showPhoto(photo));
+    showPassage(context);
     const place = keptPlace(articleId);
     if (place) offerPlace(context, place);
     keepPlaces(context);
