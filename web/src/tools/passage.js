@@ -42,7 +42,10 @@ function findPassage(blocks, { prefix, start, end, suffix }) {
   return undefined;
 }
 
-/** Marks the passage, until the reader does something, and goes there. @param {import('./context.js').Context} context */
+/**
+ * Marks the passage, until the reader does something, and goes there.
+ * @param {import('./context.js').Context} context
+ */
 export function showPassage(context) {
   const [visit] = performance.getEntriesByType('navigation');
   const terms = visit && parseFragment(visit.name);

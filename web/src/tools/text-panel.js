@@ -110,7 +110,12 @@ export class TextPanel {
     this.#warning.textContent = this.#custom.hidden ? '' : warning;
   }
 
-  /** @param {number} setting @param {string} legend @param {string} name @param {string[]} options */
+  /**
+   * @param {number} setting
+   * @param {string} legend
+   * @param {string} name
+   * @param {string[]} options
+   */
   #radios(setting, legend, name, options) {
     const { element, show } = radioGroup({
       legend,
