@@ -115,7 +115,8 @@ test('sentences', async (t) => {
 
 /**
  * Runs in the page before its own scripts: two voices, that say nothing. Headless Chromium has
- * none; what is ours, the sentences, their marks and controls, is real. `finish` ends what is spoken.
+ * none; what is ours, the sentences, their marks and controls, is real. `finish` ends what is
+ * spoken.
  */
 function giveVoices() {
   const voices = ['Một', 'Hai'].map((name) => ({ name, voiceURI: name, lang: 'vi-VN' }));

@@ -1,5 +1,5 @@
-// The reading tools: a quiet bar above the article, and what it opens; photos, places. Loaded when the
-// article is there.
+// The reading tools: a quiet bar above the article, and what it opens; photos, places. Loaded when
+// the article is there.
 //
 // Nothing here decides how the article is laid out, counts or judges: the module does.
 
