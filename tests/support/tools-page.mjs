@@ -67,6 +67,14 @@ export async function startTools(t) {
   return { ...site, open, show };
 }
 
+/** Waits until a reader shows its article, drawn or not. */
+export function isThere(page, selector = 'ykien-reader') {
+  return page.waitForFunction(
+    (css) => /layered|painted/.test(document.querySelector(css)?.getAttribute('state')),
+    selector,
+  );
+}
+
 /** The bar of the page's first reader, opened. @param {import('playwright-core').Page} page */
 export async function openBar(page) {
   await page

@@ -91,8 +91,8 @@ function wordsOfRules(header) {
   return [...members, ...rules];
 }
 
-// Where words end in scripts without spaces: for lines, of which the browser has the dictionary. The
-// reading tools find words and sentences of the article, and see no comment.
+// Where words end in scripts without spaces: for lines, of which the browser has the dictionary.
+// The reading tools find words and sentences of the article, and see no comment.
 const READS_ARTICLES = /^web\/src\/(text-measure\.js|tools\/)/;
 const COUNTING =
   /\bIntl\.Segmenter\b|\.normalize\(|\b(max|min)length\b|\.length\s*[<>]=?\s*\d{2,}/i;

@@ -32,8 +32,7 @@ test('what is found', async (t) => {
 
 /** Runs in the page: the words that are marked, and which of them is the current one. */
 function marks() {
-  const words = (name) =>
-    [...(CSS.highlights.get(name) ?? [])].map((range) => range.toString());
+  const words = (name) => [...(CSS.highlights.get(name) ?? [])].map((range) => range.toString());
   return { all: words('ykien-find'), current: words('ykien-find-current') };
 }
 

@@ -121,7 +121,10 @@ test('helps for the eye', async (t) => {
           outer.top <= inner.top && outer.bottom >= inner.bottom && outer.height < inner.height + 20
         );
       }, index);
-    await page.locator('.ykien-twins[role=article] > p').nth(4).click({ position: { x: 4, y: 4 } });
+    await page
+      .locator('.ykien-twins[role=article] > p')
+      .nth(4)
+      .click({ position: { x: 4, y: 4 } });
     await covers(4);
     await page.evaluate(() => {
       const block = document.querySelectorAll('.ykien-twins[role=article] > p')[8];

@@ -104,15 +104,19 @@ test('sentences', async (t) => {
   for (const [text, expected] of SENTENCES) {
     await t.test(text || 'nothing', () => {
       const found = sentencesOf([{ text }], 'vi');
-      assert.deepEqual(found.map((one) => one.text), expected);
+      assert.deepEqual(
+        found.map((one) => one.text),
+        expected,
+      );
       for (const { begin, end, text: words } of found) assert.equal(text.slice(begin, end), words);
     });
   }
 });
 
 /**
- * Runs in the page before its own scripts: two voices, that say nothing. Headless Chromium has none;
- * what is ours, the sentences, their marks and controls, is real. `finish` ends what is spoken.
+ * Runs in the page before its own scripts: two voices, that say nothing. Headless Chromium has
+ * none; what is ours, the sentences, their marks and controls, is real. `finish` ends what is
+ * spoken.
  */
 function giveVoices() {
   const voices = ['Một', 'Hai'].map((name) => ({ name, voiceURI: name, lang: 'vi-VN' }));

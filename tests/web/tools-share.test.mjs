@@ -2,9 +2,14 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fragmentOf, wholeWords, withFragment } from '../../web/src/tools/text-fragment.js';
+import {
+  fragmentOf,
+  parseFragment,
+  wholeWords,
+  withFragment,
+} from '../../web/src/tools/text-fragment.js';
 import { waitForState } from '../support/browser.mjs';
-import { openPanel, standsBelowBar, openBar, startTools } from '../support/tools-page.mjs';
+import { isThere, openBar, openPanel, standsBelowBar, startTools } from '../support/tools-page.mjs';
 
 // The grammar of https://wicg.github.io/scroll-to-text-fragment/: text=[prefix-,]start[,end][,-suffix]
 const PART = "(?:[\\w.~!$'()*+;:@/?]|%[\\dA-F]{2})+";
@@ -13,11 +18,7 @@ const SYNTAX = new RegExp(`^text=(?:${PART}-,)?${PART}(?:,${PART})?(?:,-${PART})
 const long = Array.from({ length: 40 }, (_, i) => `t${i}`).join(' ');
 const FRAGMENTS = [
   ['some words', { passages: [' Con đò '] }, 'text=Con%20%C4%91%C3%B2'],
-  [
-    'what the syntax uses itself',
-    { passages: ['a-b, c & d'] },
-    'text=a%2Db%2C%20c%20%26%20d',
-  ],
+  ['what the syntax uses itself', { passages: ['a-b, c & d'] }, 'text=a%2Db%2C%20c%20%26%20d'],
   [
     'many words: the first and the last',
     { passages: [long] },
@@ -57,6 +58,16 @@ test('what names a passage', async (t) => {
     assert.deepEqual(wholeWords(text, 6, 12, 'vi'), [4, 14]);
     assert.deepEqual(wholeWords(text, 4, 10, 'vi'), [4, 10]);
     assert.deepEqual(wholeWords(text, 0, text.length, 'vi'), [0, text.length]);
+  });
+
+  await t.test('an address read back', () => {
+    const read = (fragment) => parseFragment(`https://a.vn/b#c:~:${fragment}`);
+    const terms = { prefix: 'một hai', start: 'a-b', end: 'c, d', suffix: 'ba' };
+    assert.deepEqual(read('text=m%E1%BB%99t%20hai-,a%2Db,c%2C%20d,-ba'), terms);
+    assert.deepEqual(read('text=a'), { prefix: '', start: 'a', end: '', suffix: '' });
+    for (const none of ['', 'text=', 'text=a-', 'text=%', 'other=a']) {
+      assert.equal(read(none), undefined, none);
+    }
   });
 
   await t.test('in the place of another fragment', () => {
@@ -108,7 +119,7 @@ test('share', async (t) => {
     assert.ok(SYNTAX.test(link.split('#:~:')[1]), link);
     const other = await page.context().newPage();
     await other.goto(link);
-    await waitForState(other, 'layered');
+    await isThere(other);
     await other.waitForFunction(() => {
       const block = [...document.querySelectorAll('.ykien-twins p')].find((one) =>
         one.textContent.startsWith('Ông Ba Đò'),
@@ -163,7 +174,9 @@ test('resume', async (t) => {
     const page = await show();
     await readTo(page, 'Mùa lũ năm ấy');
     await comeBack(page);
-    await offer(page).getByText(/^Lần trước bạn đọc đến \d\d%\.$/).waitFor();
+    await offer(page)
+      .getByText(/^Lần trước bạn đọc đến \d\d%\.$/)
+      .waitFor();
     assert.equal(await page.evaluate(() => scrollY), 0, 'nobody is moved unasked');
     await offer(page).getByRole('button', { name: 'Đọc tiếp' }).click();
     await page.waitForFunction(() => {

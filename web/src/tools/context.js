@@ -24,7 +24,7 @@ export function articleOf({ surface }) {
 }
 
 /**
- * Sets how the article reads; what the module made of it is kept, and every reader of the page told.
+ * Sets how the article reads; what the module made of it is kept, and every reader told.
  * @param {Context} context
  * @param {[setting: number, value: number][]} values
  */

@@ -7,7 +7,7 @@ const isClear = (color) => /^rgba\(.*, ?0(\.\d+)?\)$|\/ ?0(\.\d+)?\)$/.test(colo
 
 /** The first opaque background around an element. @param {Element} element */
 function backgroundOf(element) {
-  for (let at = /** @type {Element | null} */ (element); at; ) {
+  for (let at = /** @type {Element | null} */ (element); at;) {
     const { backgroundColor } = getComputedStyle(at);
     if (!isClear(backgroundColor)) return backgroundColor;
     const root = at.getRootNode();

@@ -69,7 +69,10 @@ export class PhotoStage {
     this.element.classList.toggle('zoomed', this.isZoomed);
   }
 
-  /** With Ctrl, as a pinch on a touchpad sends it; else it moves what is near. @param {WheelEvent} event */
+  /**
+   * With Ctrl, as a pinch on a touchpad sends it; else it moves what is near.
+   * @param {WheelEvent} event
+   */
   #wheel(event) {
     if (event.ctrlKey) this.zoomBy(Math.exp(-event.deltaY / 200), event);
     else if (this.isZoomed) this.pan(-event.deltaX, -event.deltaY);

@@ -69,7 +69,7 @@ const SHADOW = `
 }
 .panel p { margin: 8px 0; }
 .panel fieldset { border: 0; margin: 0 0 12px; padding: 0; min-width: 0; }
-.panel legend, .panel .range > span { padding: 0; font-size: 13px; font-weight: 600; }
+.panel legend, .panel .range > .name { padding: 0; font-size: 13px; font-weight: 600; }
 .panel legend { margin-bottom: 6px; }
 .stepper { display: flex; align-items: center; border: 1px solid var(--line); border-radius: 8px; }
 .stepper output { flex: 1; text-align: center; font-variant-numeric: tabular-nums; }
@@ -99,7 +99,7 @@ const SHADOW = `
 .warning:not(:empty) { padding: 8px 12px; border-inline-start: 4px solid #c5221f; }
 .tool summary { min-height: 44px; padding-block: 10px; cursor: pointer; font-weight: 600; }
 .range { display: grid; grid-template-columns: 1fr auto; align-items: baseline; }
-.range output { font-size: 13px; font-variant-numeric: tabular-nums; }
+.range .value { font-size: 13px; font-variant-numeric: tabular-nums; }
 .range input { grid-column: 1 / -1; width: 100%; height: 44px; margin: 0; cursor: pointer; }
 .contents ol { list-style: none; margin: 0; padding: 0; }
 .contents ol ol { padding-inline-start: 16px; }
@@ -107,7 +107,9 @@ const SHADOW = `
   display: block; padding: 11px 10px; border-radius: 8px; color: inherit; text-decoration: none;
 }
 .contents a:hover { background: var(--faint); }
-.contents a[aria-current] { font-weight: 700; background: var(--faint); box-shadow: inset 3px 0 0 var(--ink); }
+.contents a[aria-current] {
+  font-weight: 700; background: var(--faint); box-shadow: inset 3px 0 0 var(--ink);
+}
 .fields { display: flex; flex-wrap: wrap; align-items: center; gap: 6px; }
 .spread { justify-content: space-between; }
 .fields > :is(input[type='search'], label.grow) { flex: 1; min-width: 0; }
@@ -183,7 +185,9 @@ const SHADOW = `
 }
 .stage.zoomed img { cursor: grab; }
 .stage.moving img { cursor: grabbing; transition: none; }
-.viewer .caption { margin: 0 auto; max-width: 70ch; max-height: 25vh; overflow: auto; padding: 12px 16px; }
+.viewer .caption {
+  margin: 0 auto; max-width: 70ch; max-height: 25vh; overflow: auto; padding: 12px 16px;
+}
 .ruler {
   position: fixed; left: 0; right: 0; top: 0; z-index: 2; height: var(--band, 64px);
   pointer-events: none; border-block: 2px solid color-mix(in srgb, CanvasText 55%, transparent);
@@ -207,7 +211,7 @@ const SHADOW = `
 @media print { .tool, .ruler, .dim { display: none !important; } }
 `;
 
-// With letters of their own: they stand exactly over those of the picture, and are read on the mark.
+// With letters of their own: they stand over those of the picture, and are read on the mark.
 const MARKS = `
 ::highlight(ykien-find) { background-color: #ffe27a; color: #1d1a10; }
 ::highlight(ykien-find-current) { background-color: #ff9632; color: #1d1205; }
@@ -247,7 +251,10 @@ function makeSheet(css) {
 
 /** @type {{shadow: CSSStyleSheet, marks: CSSStyleSheet} | undefined} */ let sheets;
 
-/** Styles the tools of an element, and marks under the root that it stands in. @param {Element} host */
+/**
+ * Styles the tools of an element, and marks under the root that it stands in.
+ * @param {Element} host
+ */
 export function styleTools(host) {
   sheets ??= {
     shadow: makeSheet(SHADOW),

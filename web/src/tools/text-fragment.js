@@ -84,3 +84,24 @@ export function wholeWords(text, begin, end, lang) {
   }
   return [begin, end];
 }
+
+/**
+ * What an address names, if it names a passage.
+ * @param {string} address
+ */
+export function parseFragment(address) {
+  const [, text] = /:~:(?:.*&)?text=([^&]+)/.exec(address) ?? [];
+  if (!text) return undefined;
+  try {
+    const parts = text.split(',');
+    const prefix = parts[0].endsWith('-') ? (parts.shift() ?? '').slice(0, -1) : '';
+    const suffix = parts[parts.length - 1]?.startsWith('-') ? (parts.pop() ?? '').slice(1) : '';
+    const [start = '', end = ''] = parts;
+    const terms = { prefix, start, end, suffix };
+    for (const name of /** @type {(keyof typeof terms)[]} */ (Object.keys(terms)))
+      terms[name] = decodeURIComponent(terms[name]);
+    return terms.start ? terms : undefined;
+  } catch {
+    return undefined; // no address that we made
+  }
+}

@@ -110,7 +110,12 @@ export class TextPanel {
     this.#warning.textContent = this.#custom.hidden ? '' : warning;
   }
 
-  /** @param {number} setting @param {string} legend @param {string} name @param {string[]} options */
+  /**
+   * @param {number} setting
+   * @param {string} legend
+   * @param {string} name
+   * @param {string[]} options
+   */
   #radios(setting, legend, name, options) {
     const { element, show } = radioGroup({
       legend,
@@ -151,7 +156,8 @@ export class TextPanel {
 
   /** @param {Range} range */
   #range([setting, label, [min, max, step], show]) {
-    const output = make('output', { 'aria-hidden': 'true' });
+    // No <output>: the label would be its, as the first that can have one.
+    const output = make('span', { class: 'value', 'aria-hidden': 'true' });
     const input = make('input', {
       type: 'range',
       min,
@@ -164,7 +170,7 @@ export class TextPanel {
       output.textContent = show(value);
       input.setAttribute('aria-valuetext', show(value));
     });
-    return make('label', { class: 'range' }, make('span', {}, label), output, input);
+    return make('label', { class: 'range' }, make('span', { class: 'name' }, label), output, input);
   }
 
   #resetButton() {

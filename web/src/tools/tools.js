@@ -1,5 +1,5 @@
-// The reading tools: a quiet bar above the article, and what it opens; photos, places. Loaded when the
-// article is there.
+// The reading tools: a quiet bar above the article, and what it opens; photos, places. Loaded when
+// the article is there.
 //
 // Nothing here decides how the article is laid out, counts or judges: the module does.
 
@@ -7,6 +7,7 @@ import { SECTIONS } from '../surface.js';
 import { articleOf, followReading } from './context.js';
 import { make } from './dom.js';
 import { Paper } from './paper.js';
+import { showPassage } from './passage.js';
 import { openPhotos } from './photos.js';
 import { keepPlaces, keptPlace } from './places.js';
 import { PositionWatcher } from './position.js';
@@ -39,6 +40,7 @@ export class Tools {
     this.#paper = new Paper(context);
     host.shadowRoot?.append(this.#live);
     openPhotos(context, (photo) => this.#showPhoto(photo));
+    showPassage(context);
     const place = keptPlace(articleId);
     if (place) offerPlace(context, place);
     keepPlaces(context);
