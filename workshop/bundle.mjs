@@ -2,7 +2,8 @@
 //
 // ykien.js is the loader and keeps its name; what it loads is named after its content, so that it
 // may be cached for ever. What only some readers need lies in files of its own. Beside each file
-// stand its .br and .gz; manifest.json tells sizes and SRI hashes, ykien.d.ts the types, NOTICE.txt whose work is in them.
+// stand its .br and .gz; manifest.json tells sizes and SRI hashes, ykien.d.ts the types, NOTICE.txt
+// whose work is in them.
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -105,7 +106,7 @@ function makeTypes() {
 /** Of the licences that are in the files; Playwright brings the text of the Apache one. */
 function makeNotice() {
   const read = (path) => readFileSync(join(project, path), 'utf8');
-  return read('workshop/notices.txt') + read('node_modules/playwright-core/LICENSE');
+  return `${read('workshop/notices.txt')}\n${read('node_modules/playwright-core/LICENSE')}`;
 }
 
 function writeAll(dist, files, types) {

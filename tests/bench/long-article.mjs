@@ -46,7 +46,7 @@ async function open(name) {
   return page;
 }
 
-/** Runs in the page: another size by the button; until twins and picture are settled, ms. */
+/** Runs in the page: another size by the button; until all is settled, ms. */
 async function resizeWidget() {
   const element = document.querySelector('ykien-reader');
   const began = performance.now();
@@ -61,7 +61,7 @@ async function resizeWidget() {
   return performance.now() - began;
 }
 
-/** Runs in the page: another size by the style sheet, until it is laid out and a frame drawn, ms. */
+/** Runs in the page: another size by the style sheet, until the frame with it is drawn, ms. */
 async function resizePlain(step) {
   const frame = () => new Promise((done) => requestAnimationFrame(done));
   const began = performance.now();
@@ -72,7 +72,7 @@ async function resizePlain(step) {
   return performance.now() - began;
 }
 
-/** Runs in the page, before its scripts: the time that each call of the widget takes in a frame. */
+/** Runs in the page: notes how long each call in a frame takes from now on. */
 function watchFrames() {
   window.calls = [];
   const ask = window.requestAnimationFrame;
@@ -84,7 +84,7 @@ function watchFrames() {
     });
 }
 
-/** The main thread's tasks and script while the page is scrolled to its end, by Chromium's trace. */
+/** The main thread's script while the page is scrolled to its end, by Chromium's trace. */
 async function traceScroll(page) {
   const session = await page.context().newCDPSession(page);
   const events = [];

@@ -191,8 +191,8 @@ std::uint32_t ykien_reading(std::uint32_t handle, std::uint32_t setting) {
 
 std::uint32_t ykien_reading_minutes(std::uint32_t handle) {
   const ReadingTime& time = reader(handle).model().reading_time;
-  return static_cast<std::uint32_t>(time.minutes_min) |
-         static_cast<std::uint32_t>(time.minutes_max) << 16;
+  return static_cast<std::uint32_t>(time.minutes_min) | static_cast<std::uint32_t>(time.minutes_max)
+                                                            << 16;
 }
 
 void ykien_set_field_height(std::uint32_t handle, std::uint32_t twin, double height_css) {

@@ -19,10 +19,10 @@ struct Words {
   std::string_view updated;
   std::string_view keywords;
   std::string_view likes;
-  std::string_view text_size;  // of the aA button
-  std::string_view tools;      // of the button that opens the reading tools
+  std::string_view text_size;    // of the aA button
+  std::string_view tools;        // of the button that opens the reading tools
   std::string_view tools_short;  // on the button; a part of the name
-  std::string_view comments;   // the heading, before the count
+  std::string_view comments;     // the heading, before the count
   std::string_view name_label;
   std::string_view name_placeholder;
   std::string_view text_label;
