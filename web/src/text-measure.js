@@ -219,7 +219,8 @@ export class TextAgent {
     if (!probe || !mark) throw new Error('no probe');
     const { ratio } = this.#sets[style.fontSet - 1];
     probe.style.font = this.cssFont(style, lineHeight / ratio);
-    return (mark.getBoundingClientRect().bottom - probe.getBoundingClientRect().top) * ratio;
+    const depth = mark.getBoundingClientRect().bottom - probe.getBoundingClientRect().top;
+    return (depth * ratio) / (probe.currentCSSZoom ?? 1); // boxes tell it as zoomed
   }
 
   /**
