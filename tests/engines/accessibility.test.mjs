@@ -39,6 +39,12 @@ eachEngine((behave) => {
   ]) {
     behave(`accessibility tree: words and controls have role and name, ${state}`, async (scene) => {
       await showArticle(scene, ARTICLE, { head, state });
+      // One that has not come yet is no picture to anybody.
+      await scene.page.placeOf(`${SECTION} img`);
+      await scene.page.waitFor(
+        (css) => document.querySelector(css).naturalWidth > 0,
+        `${SECTION} img`,
+      );
       for (const [selector, roles, name] of EXPECTED) {
         const [role, other] = roles.split(' ');
         const said =
