@@ -51,7 +51,10 @@ eachEngine((behave) => {
           (await scene.page.accessible(selector, { role, name })) ??
           (other && (await scene.page.accessible(selector, { role: other, name })));
         assert.ok(said, `${selector}: no ${roles} ${name}`);
-        assert.ok(roles.split(' ').includes(said.role), `${selector} is a ${said.role}`);
+        // WebKitWebDriver tells an image's name, and no role.
+        const untold = scene.engine === 'webkit' && selector.endsWith('img') && said.role === '';
+        const right = untold || roles.split(' ').includes(said.role);
+        assert.ok(right, `${selector} is a ${said.role}`);
         assert.equal(said.name, name, selector);
       }
     });
