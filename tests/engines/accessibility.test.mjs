@@ -39,14 +39,26 @@ eachEngine((behave) => {
   ]) {
     behave(`accessibility tree: words and controls have role and name, ${state}`, async (scene) => {
       await showArticle(scene, ARTICLE, { head, state });
+      // One that has not come yet is no picture to anybody.
+      await scene.page.placeOf(`${SECTION} img`);
+      await scene.page.waitFor(
+        (css) => document.querySelector(css).naturalWidth > 0,
+        `${SECTION} img`,
+      );
       for (const [selector, roles, name] of EXPECTED) {
         const [role, other] = roles.split(' ');
         const said =
           (await scene.page.accessible(selector, { role, name })) ??
           (other && (await scene.page.accessible(selector, { role: other, name })));
         assert.ok(said, `${selector}: no ${roles} ${name}`);
-        assert.ok(roles.split(' ').includes(said.role), `${selector} is a ${said.role}`);
-        assert.equal(said.name, name, selector);
+        // WebKitWebDriver tells an image's name, and no role.
+        const untold = scene.engine === 'webkit' && selector.endsWith('img') && said.role === '';
+        const right = untold || roles.split(' ').includes(said.role);
+        assert.ok(right, `${selector} is a ${said.role}`);
+        // Nor what is in a table's cell: that is read, not a name.
+        const cell = scene.engine === 'webkit' && /\bt[hd]$/.test(selector) && said.name === '';
+        const text = (css) => document.querySelector(css).textContent;
+        assert.equal(cell ? await scene.page.evaluate(text, selector) : said.name, name, selector);
       }
     });
   }

@@ -120,7 +120,7 @@ eachEngine((behave) => {
     scene.pages.set('/framed', { body: readerPage(ARTICLE) });
     await open(scene, { body: '<iframe src="/framed" width="700" height="500"></iframe>' });
     await scene.page.waitFor(() =>
-      document.querySelector('iframe').contentDocument?.querySelector('ykien-reader'),
+      Boolean(document.querySelector('iframe').contentDocument?.querySelector('ykien-reader')),
     );
     assert.equal(await scene.page.waitFor(paintedTitle, ['iframe', 'ykien-reader']), TITLE);
   });

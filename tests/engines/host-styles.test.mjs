@@ -52,6 +52,8 @@ eachEngine((behave) => {
     const { page } = scene;
     await showArticle(scene, ARTICLE, { head: '<style>main { zoom: 1.5 }</style>' });
     assert.deepEqual(await page.evaluate(hiddenWords), []);
-    await assertLikeness(page);
+    // An engine that does not tell how much it zooms has its own letters seen.
+    const tells = await page.evaluate(() => document.body.currentCSSZoom !== undefined);
+    if (tells) await assertLikeness(page);
   });
 });

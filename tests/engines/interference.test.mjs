@@ -35,7 +35,7 @@ function isSeen(words) {
   return Boolean(block) && getComputedStyle(inner).color !== 'rgba(0, 0, 0, 0)';
 }
 
-eachEngine((behave) => {
+function underPolicies(behave) {
   behave('the strict policy: painted and written in, without a violation', async (scene) => {
     const { page } = scene;
     await openUnder(scene, POLICY);
@@ -62,7 +62,9 @@ eachEngine((behave) => {
     },
     { errors: true },
   );
+}
 
+function betweenPageAndReader(behave) {
   behave('a translator’s words stay, and are seen', async (scene) => {
     const { page } = scene;
     await showArticle(scene, ARTICLE);
@@ -123,4 +125,9 @@ eachEngine((behave) => {
       },
     },
   );
+}
+
+eachEngine((behave) => {
+  underPolicies(behave);
+  betweenPageAndReader(behave);
 });

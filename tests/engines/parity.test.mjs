@@ -31,8 +31,8 @@ const SCRIPTS = {
     'said the old man at the landing.',
   emoji: 'Hay quá 👍🏽 👨‍👩‍👧‍👦 🇻🇳 🏳️‍🌈 ❤️ 1️⃣ 😀 và một con mèo 🐈‍⬛ ngồi bên bến nước 🚤 lúc chiều xuống 🌅.',
 };
-// The browser sets such a line from its right edge on, the picture from its left one on: letters may
-// stand a quarter of a pixel apart, which shows at DPR 1.
+// The browser sets such a line from its right edge on, the picture from its left one on: letters
+// may stand a quarter of a pixel apart, which shows at DPR 1.
 const LEAST = { Hebrew: 0.97 };
 // With it, all else that is written around an article is compared.
 const WHOLE = 'Vietnamese, composed';

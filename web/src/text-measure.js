@@ -178,7 +178,10 @@ export class TextAgent {
       const m = this.#context.measureText(text);
       const { actualBoundingBoxLeft: left, actualBoundingBoxRight: right } = m;
       const { actualBoundingBoxAscent: ascent, actualBoundingBoxDescent: descent } = m;
-      const metrics = [m.width, -left, right, ascent, descent];
+      // Only lines that run both ways hold blanks; Firefox tells the ink of one part of them.
+      const metrics = text.trim().includes(' ')
+        ? [m.width, 0, m.width, m.fontBoundingBoxAscent, m.fontBoundingBoxDescent]
+        : [m.width, -left, right, ascent, descent];
       out.set(
         metrics.map((value) => value * scale),
         i * METRICS_PER_RUN,
@@ -219,7 +222,8 @@ export class TextAgent {
     if (!probe || !mark) throw new Error('no probe');
     const { ratio } = this.#sets[style.fontSet - 1];
     probe.style.font = this.cssFont(style, lineHeight / ratio);
-    return (mark.getBoundingClientRect().bottom - probe.getBoundingClientRect().top) * ratio;
+    const depth = mark.getBoundingClientRect().bottom - probe.getBoundingClientRect().top;
+    return (depth * ratio) / (probe.currentCSSZoom ?? 1); // boxes tell it as zoomed
   }
 
   /**

@@ -101,8 +101,13 @@ export async function showArticle({ page, pages, url }, article, options = {}) {
   pages.set('/article', { body: readerPage(article, options) });
   await page.goto(`${url}article`);
   await page.reaches(options.state ?? 'painted');
-  await page.waitFor(() =>
-    [...document.querySelectorAll('.ykien-twins h2')].some((one) => /\(0\)/.test(one.textContent)),
-  );
+  await page.waitFor(() => {
+    const all = (css) => [...document.querySelectorAll(`.ykien-twins ${css}`)];
+    // On a busy machine comments may take longer than a reader would wait.
+    all('button')
+      .find(({ textContent }) => /^(Thử lại|Try again)$/.test(textContent))
+      ?.click();
+    return all('h2').some(({ textContent }) => /\(0\)/.test(textContent));
+  });
   await page.reaches(options.state ?? 'painted');
 }

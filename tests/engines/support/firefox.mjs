@@ -111,7 +111,7 @@ async function startBrowser(wishes) {
   const close = async () => {
     await browser.close();
     await screen.stop();
-    await rm(profile, { recursive: true, force: true });
+    await rm(profile, { recursive: true, force: true, maxRetries: 9 });
   };
   return { key: JSON.stringify(wishes), browser, close };
 }

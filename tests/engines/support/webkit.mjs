@@ -187,7 +187,7 @@ async function startBrowser(ratio, wishes) {
     await driver.quit();
     await endProcess(child);
     await screen.stop();
-    await rm(home, { recursive: true, force: true });
+    await rm(home, { recursive: true, force: true, maxRetries: 9 }); // it may still write there
   };
   return { key: JSON.stringify([ratio, wishes]), driver, first, close };
 }
