@@ -21,8 +21,8 @@ function watchTasks() {
 function isThere() {
   const { state } = document.querySelector('ykien-reader');
   const paragraphs = document.querySelectorAll('.ykien-twins[role="article"] p');
-  const last = [...paragraphs].at(-1)?.textContent === 'Đoạn cuối.';
-  return last && ['layered', 'painted'].includes(state);
+  const last = [...paragraphs].findLast(({ textContent }) => textContent === 'Đoạn cuối.');
+  return last !== undefined && ['layered', 'painted'].includes(state);
 }
 
 const ends = [];

@@ -24,15 +24,15 @@ async function assertInk(page, blank) {
 }
 
 // To look through 20,000 paragraphs is work, too, which a page at its limits is to be spared.
-const RARELY = { polling: 500, timeout: 60_000 };
+const RARELY = { polling: 500, timeout: 40_000 };
 const isShown = () =>
   ['layered', 'painted'].includes(document.querySelector('ykien-reader').state ?? '');
 /** Runs in the page: the last paragraph, when it is there, is scrolled to. */
 const showLast = () => {
-  const last = [...document.querySelectorAll('.ykien-twins[role="article"] p')].at(-1);
-  if (last?.textContent !== 'Đoạn cuối.') return false;
-  last.scrollIntoView({ block: 'center', behavior: 'instant' });
-  return true;
+  const paragraphs = document.querySelectorAll('.ykien-twins[role="article"] p');
+  const last = [...paragraphs].findLast(({ textContent }) => textContent === 'Đoạn cuối.');
+  last?.scrollIntoView({ block: 'center', behavior: 'instant' });
+  return Boolean(last);
 };
 
 test('bad input', async (t) => {

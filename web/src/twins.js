@@ -141,6 +141,9 @@ export class TwinTree {
         cursor = { next: parent?.element.firstChild ?? null, bottom: parent?.twin.y ?? 0 };
         cursors.set(twin.parent, cursor);
       }
+      // What others have put between stays there.
+      while (cursor.next && !this.#ids.has(/** @type {Element} */ (cursor.next)))
+        cursor.next = cursor.next.nextSibling;
       if (cursor.next === entry.element) cursor.next = entry.element.nextSibling;
       else (parent?.element ?? this.#container).insertBefore(entry.element, cursor.next);
       place(entry, parent?.twin, cursor.bottom);

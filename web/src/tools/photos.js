@@ -37,8 +37,7 @@ export function openPhotos(context, open) {
   const addButtons = () => {
     for (const photo of photosOf(context)) {
       if (buttonOf(photo)) continue;
-      // Last: the twins' own order stays.
-      photo.parentElement?.append(makeButton(context, photo));
+      photo.after(makeButton(context, photo)); // before its caption, as HTML has it
       sizes.observe(photo);
     }
   };
