@@ -67,7 +67,7 @@ need_build() {
 
 # node_tests PART FILE...
 node_tests() {
-  local report=build/$1-tests.tap limit=300000
+  local report=build/$1-tests.tap limit=600000
   # One test there holds all that is tried in one browser.
   [[ $1 != engines && $1 != files ]] || limit=1200000
   shift

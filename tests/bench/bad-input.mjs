@@ -6,7 +6,7 @@ import { htmlPage, newPage, startBrowser } from '../support/browser.mjs';
 import { makeBlackPng } from '../support/png.mjs';
 import { report } from './measure.mjs';
 
-const TIMES = 3;
+const TIMES = 2;
 
 /** Runs in the page: notes the tasks over 50 ms from now on. */
 function watchTasks() {

@@ -44,6 +44,7 @@ test('a screen reader', async (t) => {
 
   await t.test('the article, and the comment box below it, from top to bottom', async () => {
     const page = await open('without WebGL');
+    await page.locator('.yk-enlarge').waitFor({ state: 'attached' }); // comes with the tools
     hold('article', await readThrough(page, [0, 1].map(section).join()));
     hold('box', await readThrough(page, section(2)));
     // What was published in the tag is in the page too, and not said once more.

@@ -37,7 +37,7 @@ export function openPhotos(context, open) {
   const addButtons = () => {
     for (const photo of photosOf(context)) {
       if (buttonOf(photo)) continue;
-      photo.after(makeButton(context, photo)); // before its caption, as HTML has it
+      photo.after(makeButton(context)); // before its caption, as HTML has it
       sizes.observe(photo);
     }
   };
@@ -59,9 +59,8 @@ export function openPhotos(context, open) {
   });
 }
 
-/** @param {Context} context @param {HTMLImageElement} photo */
-function makeButton({ words }, { alt }) {
-  const label = alt ? `${words.enlarge}: ${alt}` : words.enlarge;
+/** Its name leaves out the photo's, which is read right before it. @param {Context} context */
+function makeButton({ words: { enlarge: label } }) {
   return make('button', { type: 'button', class: BUTTON, 'aria-label': label, title: label });
 }
 
