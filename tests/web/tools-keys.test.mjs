@@ -104,7 +104,7 @@ test('helps for the eye', async (t) => {
     assert.equal(await inShadow(page, '.ruler').isVisible(), false);
     await page.emulateMedia({ media: 'screen' });
     await page.keyboard.press('r');
-    assert.equal(await inShadow(page, '.ruler').count(), 0);
+    await inShadow(page, '.ruler').waitFor({ state: 'detached' });
   });
 
   await t.test('focus mode leaves the paragraph clear that one is at', async () => {

@@ -196,7 +196,7 @@ test('resume', async (t) => {
     await page.keyboard.press('Escape');
     await offer(page).waitFor({ state: 'detached' });
     await comeBack(page);
-    await offer(page).waitFor();
+    await offer(page).getByRole('button', { name: 'Đọc tiếp' }).waitFor();
     await page.mouse.wheel(0, 900);
     await offer(page).waitFor({ state: 'detached' });
   });
@@ -208,7 +208,7 @@ test('resume', async (t) => {
     assert.equal(await kept(), null);
     await readTo(page, 'Con đò');
     await comeBack(page);
-    await offer(page).waitFor();
+    await offer(page).getByRole('button', { name: 'Đọc tiếp' }).waitFor();
     await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
     await offer(page).waitFor({ state: 'detached' });
     await page.goto('about:blank');
