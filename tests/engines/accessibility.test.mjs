@@ -19,7 +19,7 @@ const EXPECTED = [
   [`${SECTION} img`, 'img image', 'Con đò'],
   [`${SECTION} th`, 'columnheader', 'Ngày'],
   [`${SECTION} td`, 'cell gridcell', 'thứ hai'],
-  [`${TWINS} form`, 'form', 'Ý kiến của bạn: Nhà bên sông'],
+  ['[slot="ykien-section-2"]', 'region', 'Ý kiến: Nhà bên sông'],
   [`${TWINS} input`, 'textbox', 'Tên của bạn'],
   [`${TWINS} textarea`, 'textbox', 'Ý kiến của bạn'],
   [`${TWINS} button[type="submit"]`, 'button', 'Gửi ý kiến'],
@@ -74,7 +74,7 @@ eachEngine((behave) => {
     }, `${TWINS} textarea`);
     await page.waitFor((css) => {
       const field = document.querySelector(css);
-      const live = [...document.querySelectorAll('.ykien-twins output')];
+      const live = [...document.querySelectorAll('.ykien-twins [role="status"]')];
       const says = live.some(
         ({ textContent }) => /500/.test(textContent) && !/\//.test(textContent),
       );

@@ -126,7 +126,7 @@ const SHADOW = `
   content: attr(data-state); margin-inline-start: auto; opacity: 0.75; font-size: 13px;
 }
 .unseen {
-  position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+  position: fixed; top: 0; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
   white-space: nowrap;
 }
 @container bar (max-width: 700px) {
