@@ -6,6 +6,7 @@
 // important, which no host rule outranks. What a `lang` says is all that `all` must not take away:
 // it decides which font a character of many scripts comes from.
 
+// The probe is in no column of the page's: their breaks would cut it.
 const SHADOW = `
 :host { display: block; padding-inline: 16px; }
 :host([hidden]) { display: none; }
@@ -16,7 +17,7 @@ const SHADOW = `
 .tiles > div { position: absolute; left: 0; }
 .tiles canvas { display: block; width: 100%; height: 100%; }
 .probe {
-  all: initial; position: absolute; top: 0; left: 0;
+  all: initial; position: fixed; top: 0; left: 0;
   visibility: hidden; white-space: nowrap; contain: layout style;
 }
 .probe > span { display: inline-block; width: 0; height: 0; }

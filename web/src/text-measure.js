@@ -79,6 +79,15 @@ export class TextAgent {
   }
 
   /**
+   * Whether what is drawn comes from the fonts that the browser itself would take: Chinese, Japanese
+   * and Korean share characters, and only the language says whose form they have.
+   * @param {string} lang
+   */
+  draws(lang) {
+    return 'lang' in this.#context || !/^(zh|ja|ko)\b/i.test(lang);
+  }
+
+  /**
    * The number under which the module knows these fonts; never 0.
    * @param {string[]} stacks
    * @param {number} ratio

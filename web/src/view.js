@@ -79,7 +79,7 @@ export class ViewWatcher {
       ratio,
       dark: this.#isDark(),
       contrast: matchMedia(CONTRAST).matches,
-      picture: isPictureWanted(),
+      picture: isPictureWanted() && this.#text.draws(this.#lang),
       fontSet: this.#text.fontSet(stacks, ratio, this.#lang),
     };
   }

@@ -18,13 +18,15 @@ function showTwins() {
 }
 
 /** Painted, and as the browser sets it; with the line areas of the article's words. */
-async function takePictures(page, within) {
+async function takePictures(page, within, of) {
   const { height, ratio } = await page.evaluate(() => ({
     height: innerHeight,
     ratio: devicePixelRatio,
   }));
   const all = await page.evaluate(lineAreas, within);
-  const lines = all.filter(({ w, y, h }) => w > 1 && y + h < height);
+  const lines = all.filter(
+    ({ w, y, h, text }) => w > 1 && y + h < height && (!of || of.includes(text.trim())),
+  );
   const painted = await page.screenshot();
   await page.evaluate(showTwins);
   const set = await page.screenshot();
@@ -44,10 +46,11 @@ const tell = ({ dx, dy, ssim, ink }, { text }) =>
 
 /**
  * @param {import('./engine-page.mjs').EnginePage} page whose element is painted
- * @param {{within?: string, least?: number}} [options] within: a selector of twins; least: ssim
+ * @param {{within?: string, of?: string, least?: number}} [options] within: a selector of twins;
+ *   of: the text whose lines count; least: ssim
  */
-export async function assertLikeness(page, { within = ARTICLE, least = LEAST_SSIM } = {}) {
-  const { lines, pictures, areas } = await takePictures(page, within);
+export async function assertLikeness(page, { within = ARTICLE, of, least = LEAST_SSIM } = {}) {
+  const { lines, pictures, areas } = await takePictures(page, within, of);
   assert.ok(lines.length > 1, `${lines.length} lines`);
   const found = await compareLikeness(page, pictures, areas);
   const wrong = found.map((one, i) => isOff(one, least) && tell(one, lines[i])).filter(Boolean);
