@@ -103,6 +103,7 @@ test('helps for the eye', async (t) => {
     await page.emulateMedia({ media: 'print' });
     assert.equal(await inShadow(page, '.ruler').isVisible(), false);
     await page.emulateMedia({ media: 'screen' });
+    await button.focus(); // what was hidden has lost it
     await page.keyboard.press('r');
     await inShadow(page, '.ruler').waitFor({ state: 'detached' });
   });
