@@ -79,8 +79,8 @@ export class TextAgent {
   }
 
   /**
-   * Whether what is drawn comes from the fonts that the browser itself would take: Chinese, Japanese
-   * and Korean share characters, and only the language says whose form they have.
+   * Whether what is drawn comes from the fonts that the browser itself would take: Chinese,
+   * Japanese and Korean share characters, and only the language says whose form they have.
    * @param {string} lang
    */
   draws(lang) {
