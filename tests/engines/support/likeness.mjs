@@ -51,7 +51,7 @@ const tell = ({ dx, dy, ssim, ink }, { text }) =>
  */
 export async function assertLikeness(page, { within = ARTICLE, of, least = LEAST_SSIM } = {}) {
   const { lines, pictures, areas } = await takePictures(page, within, of);
-  assert.ok(lines.length > 1, `${lines.length} lines`);
+  assert.ok(lines.length > 0, 'no line is painted');
   const found = await compareLikeness(page, pictures, areas);
   const wrong = found.map((one, i) => isOff(one, least) && tell(one, lines[i])).filter(Boolean);
   assert.deepEqual(wrong, []);
