@@ -119,11 +119,11 @@ TEST_CASE("lay_out_text: ticking text is one run per digit, words stay whole", "
   CHECK(runs == 5);  // 1 6 : 0 2
   CHECK(p.lines(1000) == "16:02:21");
   Paragraph counter;
-  counter.add("10 / 500 ký tự", piece::kTicking);
+  counter.add("10 / 500 ký\u00A0tự", piece::kTicking);
   std::string parts;
   for (const PlacedRun& run : counter.lay_out(1000).lines.front().runs)
     parts += counter.table_.run(run.run).text + "|";
-  CHECK(parts == "1|0| |/| |5|0|0| |ký| |tự|");
+  CHECK(parts == "1|0| |/| |5|0|0| |ký|\u00A0|tự|");
 }
 
 TEST_CASE("lay_out_text: every byte but blanks is placed, in order, at any width",
