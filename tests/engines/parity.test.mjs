@@ -76,10 +76,10 @@ eachEngine((behave) => {
             state: isDrawn ? 'painted' : 'layered',
           });
           if (!isDrawn) return assert.deepEqual(await page.evaluate(transparentWords), []);
-          const options = script === WHOLE ? { within: '.ykien-twins' } : {};
+          const which =
+            script === WHOLE ? { within: '.ykien-twins' } : { of: text.normalize('NFC') };
           const least = LEAST_OF_ENGINE[engine]?.[script] ?? LEAST[script];
-          const of = script === WHOLE ? undefined : text.normalize('NFC');
-          await assertLikeness(page, { ...options, of, least });
+          await assertLikeness(page, { ...which, least });
         },
         { viewport: { ratio } },
       );
