@@ -76,14 +76,11 @@ eachEngine((behave) => {
     const head = `${COUNT_CONTEXTS}${LOADER}${LOADER.replace('ykien.js', 'ykien.js?again')}`;
     await open(scene, { head, body: TAG.repeat(WIDGETS) });
     for (let i = 0; i < WIDGETS; i++) {
-      await page.evaluate(
-        (at) => document.querySelectorAll('ykien-reader')[at].scrollIntoView(),
-        i,
-      );
-      await page.waitFor(
-        (at) => document.querySelectorAll('ykien-reader')[at].state === 'painted',
-        i,
-      );
+      await page.waitFor((at) => {
+        const element = document.querySelectorAll('ykien-reader')[at];
+        element.scrollIntoView(); // again: others above it grow
+        return element.state === 'painted';
+      }, i);
     }
     assert.equal(await page.evaluate(() => window.contexts), 1);
   });

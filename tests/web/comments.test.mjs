@@ -13,7 +13,9 @@ const SEND = { name: 'Gửi ý kiến' };
 function manualClient() {
   window.calls = [];
   const ask = (name, args) =>
-    new Promise((resolve, reject) => window.calls.push({ name, args, resolve, reject }));
+    new Promise((resolve, reject) =>
+      window.calls.push({ name, args, resolve, reject, at: Date.now() }),
+    );
   window.answer = async (name, value) => {
     while (!window.calls.some((call) => call.name === name))
       await new Promise((done) => setTimeout(done, 5));
@@ -87,7 +89,8 @@ test('comments', async (t) => {
           ),
         ),
     );
-    await page.clock.runFor(9_000);
+    // However long it took to open the page: time stands still from here.
+    await page.clock.pauseAt((await page.evaluate(() => window.calls[0].at)) + 9_000);
     await page.getByRole('status').filter({ hasText: 'Đang tải dữ liệu' }).waitFor();
     await page.clock.runFor(2_000);
     await page.getByRole('status').filter({ hasText: 'chưa trả lời' }).waitFor();

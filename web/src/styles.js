@@ -21,6 +21,7 @@ const SHADOW = `
   visibility: hidden; white-space: nowrap; contain: layout style;
 }
 .probe > span { display: inline-block; width: 0; height: 0; }
+.probe > canvas { display: none; }
 @media screen { :host { break-inside: avoid; } }
 @media print, (forced-colors: active) { .tiles { display: none; } }
 `;

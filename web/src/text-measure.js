@@ -29,6 +29,17 @@ export function makeCanvas(width, height) {
   return Object.assign(document.createElement('canvas'), { width, height });
 }
 
+/** Of a canvas that draws in a language: its own, or, in WebKit, that of the place it stands in. */
+function makeContext() {
+  const context = makeCanvas(SCRATCH_WIDTH, SCRATCH_HEIGHT).getContext('2d');
+  if (context && 'lang' in context) return context;
+  const canvas = document.createElement('canvas');
+  const placed = Object.assign(canvas, { width: SCRATCH_WIDTH, height: SCRATCH_HEIGHT });
+  const own = placed.getContext('2d');
+  if (!own) throw new Error('no 2D canvas');
+  return own;
+}
+
 /** @param {number} abgr 0xAABBGGRR */
 export function cssColor(abgr) {
   const [r, g, b, a] = [0, 8, 16, 24].map((shift) => (abgr >>> shift) & 255);
@@ -62,29 +73,31 @@ export class TextAgent {
   /** @type {Map<string, Float32Array>} */ #lines = new Map();
   /** @type {Context2d} */ #context;
   #font = '';
-
-  /**
-   * Where line boxes may be measured: an element of a connected shadow root, with one child that
-   * marks the baseline.
-   */
-  /** @type {HTMLElement | undefined} */ probe;
+  /** @type {HTMLElement | undefined} */ #probe;
 
   constructor() {
-    const context = /** @type {Context2d | null} */ (
-      makeCanvas(SCRATCH_WIDTH, SCRATCH_HEIGHT).getContext('2d')
-    );
-    if (!context) throw new Error('no 2D canvas');
-    this.#context = context;
-    context.textAlign = 'left';
+    this.#context = makeContext();
+    this.#context.textAlign = 'left';
   }
 
   /**
-   * Whether what is drawn comes from the fonts that the browser itself would take: Chinese,
-   * Japanese and Korean share characters, and only the language says whose form they have.
+   * Where line boxes may be measured: an element of a connected shadow root, with one child that
+   * marks the baseline. A canvas that takes its language from where it stands comes to stand there.
+   * @param {HTMLElement} probe
+   */
+  set probe(probe) {
+    this.#probe = probe;
+    const { canvas } = this.#context;
+    if (canvas instanceof HTMLCanvasElement && canvas.parentNode !== probe) probe.append(canvas);
+  }
+
+  /**
+   * Whether what is drawn is what the browser itself would set. WebKit kerns kana where it paints
+   * them, and not where it lays them out: a run per kana is as it lays them out.
    * @param {string} lang
    */
   draws(lang) {
-    return 'lang' in this.#context || !/^(zh|ja|ko)\b/i.test(lang);
+    return 'lang' in this.#context || !/^ja\b/i.test(lang);
   }
 
   /**
@@ -111,7 +124,7 @@ export class TextAgent {
    * @param {number} ratio
    */
   #scaleFor(stack, ratio) {
-    const { probe } = this;
+    const probe = this.#probe;
     const text = probe?.firstChild;
     if (ratio === 1 || !probe || !(text instanceof Text)) return 1;
     const before = text.data;
@@ -162,8 +175,7 @@ export class TextAgent {
     const context = this.#context;
     const { size, letterSpacing, rightToLeft } = style;
     const { scale, lang } = this.#sets[style.fontSet - 1];
-    // Not in every browser; where the fonts then differ, the twins show themselves.
-    if ('lang' in context && context.lang !== lang) context.lang = lang;
+    this.#speak(lang);
     const font = this.#css(style, `${size / scale}px`);
     if (font !== this.#font) {
       context.font = this.#font = font;
@@ -173,6 +185,17 @@ export class TextAgent {
     context.letterSpacing = `${letterSpacing / scale}px`;
     context.direction = rightToLeft ? 'rtl' : 'ltr';
     return scale;
+  }
+
+  /**
+   * Chinese, Japanese and Korean share characters: only the language says whose form they have.
+   * @param {string} lang
+   */
+  #speak(lang) {
+    const at = 'lang' in this.#context ? this.#context : this.#context.canvas;
+    if (!('lang' in at) || at.lang === lang) return;
+    at.lang = lang;
+    this.#font = ''; // it was found for another language
   }
 
   /**
@@ -226,7 +249,7 @@ export class TextAgent {
    * @param {number} lineHeight
    */
   #probeBaseline(style, lineHeight) {
-    const { probe } = this;
+    const probe = this.#probe;
     const mark = probe?.firstElementChild;
     if (!probe || !mark) throw new Error('no probe');
     const { ratio } = this.#sets[style.fontSet - 1];

@@ -64,8 +64,12 @@ class ChromiumPage extends EnginePage {
   /** Other device px per CSS px, in the page that is open. */
   async rescale({ width, height, ratio }) {
     const protocol = await this.protocol();
-    const metrics = { width, height, deviceScaleFactor: ratio, mobile: false };
-    await protocol.send('Emulation.setDeviceMetricsOverride', metrics);
+    // Chromium's emulation tells a page of another ratio only together with another size.
+    for (const wide of [width - 1, width]) {
+      const metrics = { width: wide, height, deviceScaleFactor: ratio, mobile: false };
+      await protocol.send('Emulation.setDeviceMetricsOverride', metrics);
+      await this.native.evaluate(() => new Promise(requestAnimationFrame));
+    }
   }
 
   pdf() {
