@@ -279,7 +279,7 @@ void ykien_paint(std::uint32_t handle, std::uint32_t section, std::int32_t y, st
   Engine& e = engine();
   Document& doc = document(handle);
   // Another document may have begun a new run table.
-  if (!doc.reader.holds(section_id(section))) lay_out(doc);
+  while (!doc.reader.holds(section_id(section))) lay_out(doc);
   const Theme theme = doc.reader.theme();
   const Tile tile{y, theme.width(), height};
   e.result.clear();

@@ -176,10 +176,14 @@ void Flow::add_box(Box box, int height) {
 }
 
 Section Flow::so_far(SectionRole role) const {
-  assert(open_.empty());
   Section section = section_;
   section.role = role;
   section.height = y_;
+  if (!open_.empty()) {
+    const std::size_t count = open_.front().box;
+    section.height = section.boxes[count].y;
+    section.boxes.resize(count);
+  }
   return section;
 }
 

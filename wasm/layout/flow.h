@@ -72,7 +72,7 @@ class Flow {
 
   class Row;
 
-  // What stands there so far. Requires: no container is open.
+  // What stands there so far, without containers that are still open.
   Section so_far(SectionRole role) const;
   Section finish(SectionRole role);
 

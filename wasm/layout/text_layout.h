@@ -70,6 +70,8 @@ struct TextLayout {
   bool drawable = true;        // false: only the browser can set it; lines are an estimate
 };
 
+inline constexpr float kUnboundedWidth = 1e6F;  // px: a text of a million letters breaks
+
 // Requires: width_px > 0. Pieces are valid UTF-8. Empty text gives no lines.
 TextLayout lay_out_text(const std::vector<Piece>& pieces, float width_px, RunTable& runs,
                         Fill fill = Fill::kRagged);

@@ -11,7 +11,6 @@ namespace ykien {
 namespace {
 
 constexpr double kChipPaddingCss = 5;
-constexpr float kUnbounded = 1e6F;
 
 Type accented(const Page& page, Type type) {
   type.style.color = page.theme.palette().accent;
@@ -152,7 +151,7 @@ void add_keywords(const Page& page, Flow& flow) {
     // As high as the first line of keywords.
     label.padding_y =
         theme.px(kChipPaddingCss) + (theme.small().line_height - type.line_height) / 2;
-    const float width = lay_out_text(label.pieces, kUnbounded, page.runs).width;
+    const float width = lay_out_text(label.pieces, kUnboundedWidth, page.runs).width;
     const int beside = static_cast<int>(std::ceil(width)) + theme.px(12);
     flow.push_inset(beside, 0);
     flow.add_beside(std::move(label), -beside);

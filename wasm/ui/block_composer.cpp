@@ -34,6 +34,7 @@ void BlockComposer::operator()(const Paragraph& paragraph) {
 }
 
 void BlockComposer::go_on() {
+  if (list_ != nullptr) return go_on_with_list();
   add_part(TwinKind::kParagraph, theme_.body(), *paragraph_);
   if (paragraph_->done()) paragraph_.reset();
 }
@@ -70,8 +71,11 @@ void BlockComposer::operator()(const Quote& quote) {
 }
 
 void BlockComposer::operator()(const List& list) {
+  if (list.items.empty()) return;
   space_before();
-  for (std::size_t at = 0; at < list.items.size();) at = add_list(list, at);
+  list_ = &list;
+  next_item_ = 0;
+  go_on();
 }
 
 void BlockComposer::operator()(const Separator&) {
@@ -89,12 +93,11 @@ Type BlockComposer::cell_type(const TableCell& cell) const {
 // Natural widths where they fit, and what is left for all alike; otherwise the widest columns give
 // way first, down to their share.
 std::vector<int> BlockComposer::column_widths(const Table& table, int padding) {
-  constexpr float kUnbounded = 1e6F;
   std::vector<int> widths(table.rows.front().size(), 0);
   for (const auto& row : table.rows) {
     for (std::size_t i = 0; i < row.size(); ++i) {
       const auto pieces = make_pieces(page_, cell_type(row[i]), row[i].spans);
-      const float width = lay_out_text(pieces, kUnbounded, page_.runs).width;
+      const float width = lay_out_text(pieces, kUnboundedWidth, page_.runs).width;
       widths[i] = std::max(widths[i], static_cast<int>(std::ceil(width)) + 2 * padding + 1);
     }
   }
@@ -185,29 +188,47 @@ void BlockComposer::add_photo(const Image& image) {
   flow_.pop_inset();
 }
 
-// The item at `at`, those as deep below it, and within them those that are deeper. Returns where
-// it stopped.
-std::size_t BlockComposer::add_list(const List& list, std::size_t at) {
-  const int depth = list.items[at].depth;
+// Lists deeper than the item end, and one as deep goes on; else one begins.
+void BlockComposer::go_on_with_list() {
+  const ListItem& item = list_->items[next_item_++];
+  while (!open_lists_.empty() && open_lists_.back().depth > item.depth) end_list();
+  if (open_lists_.empty() || open_lists_.back().depth < item.depth) begin_list(item.depth);
+  const bool last = next_item_ == list_->items.size();
+  add_item(item, !last && list_->items[next_item_].depth > item.depth);
+  if (!last) return;
+  while (!open_lists_.empty()) end_list();
+  list_ = nullptr;
+}
+
+void BlockComposer::begin_list(int depth) {
   Box container = make_container(next_id(), TwinKind::kList);
-  container.value = list.ordered ? 1 : 0;
+  container.value = list_->ordered ? 1 : 0;
   flow_.begin_container(std::move(container));
   flow_.push_inset(theme_.body().style.size_px * 3 / 2, 0);
-  for (int number = 1; at < list.items.size() && list.items[at].depth >= depth; ++number) {
-    const ListItem& item = list.items[at++];
-    const bool holds = at < list.items.size() && list.items[at].depth > depth;
-    flow_.gap(theme_.px(8));
-    add_marker(list.ordered ? std::to_string(number) + "." : depth % 2 == 0 ? "•" : "–");
-    if (holds) flow_.begin_container(make_container(next_id(), TwinKind::kListItem));
-    add_paragraph(holds ? TwinKind::kParagraph : TwinKind::kListItem, theme_.body(), item.spans);
-    if (!holds) continue;
-    flow_.gap(theme_.px(8));
-    while (at < list.items.size() && list.items[at].depth > depth) at = add_list(list, at);
-    flow_.end_container();
-  }
+  open_lists_.push_back({.depth = depth});
+}
+
+void BlockComposer::end_item() {
+  if (std::exchange(open_lists_.back().in_item, false)) flow_.end_container();
+}
+
+void BlockComposer::end_list() {
+  end_item();
   flow_.pop_inset();
   flow_.end_container();
-  return at;
+  open_lists_.pop_back();
+}
+
+void BlockComposer::add_item(const ListItem& item, bool holds_list) {
+  end_item();
+  OpenList& list = open_lists_.back();
+  flow_.gap(theme_.px(8));
+  const std::string_view bullet = list.depth % 2 == 0 ? "•" : "–";
+  add_marker(list_->ordered ? std::to_string(++list.items) + "." : std::string(bullet));
+  if (holds_list) flow_.begin_container(make_container(next_id(), TwinKind::kListItem));
+  list.in_item = holds_list;
+  add_paragraph(holds_list ? TwinKind::kParagraph : TwinKind::kListItem, theme_.body(), item.spans);
+  if (holds_list) flow_.gap(theme_.px(8));
 }
 
 void BlockComposer::add_marker(std::string_view marker) {

@@ -17,7 +17,8 @@ class BlockComposer {
  public:
   BlockComposer(const Page& page, Flow& flow) : page_(page), theme_(page.theme), flow_(flow) {}
 
-  // Adds a block to the flow; of a long paragraph its first part, and then it is not done().
+  // Adds a block to the flow; of a long paragraph or a list its first part, and then it may not be
+  // done(). Requires: done(). The block outlives what is left of it.
   void operator()(const Heading& heading);
   void operator()(const Paragraph& paragraph);
   void operator()(const Image& image);
@@ -26,8 +27,8 @@ class BlockComposer {
   void operator()(const Table& table);
   void operator()(const Separator& separator);
 
-  bool done() const { return !paragraph_; }
-  // Adds the next part of the paragraph. Requires: not done().
+  bool done() const { return !paragraph_ && list_ == nullptr; }
+  // Adds the next part of the paragraph, or the list's next item. Requires: not done().
   void go_on();
 
  private:
@@ -36,7 +37,11 @@ class BlockComposer {
   void add_paragraph(TwinKind kind, const Type& type, const Spans& spans);
   void add_part(TwinKind kind, const Type& type, LongText& text);
   void add_photo(const Image& image);
-  std::size_t add_list(const List& list, std::size_t at);
+  void add_item(const ListItem& item, bool holds_list);
+  void begin_list(int depth);
+  void end_list();
+  void end_item();
+  void go_on_with_list();
   void add_marker(std::string_view marker);
   std::vector<int> column_widths(const Table& table, int padding);
   Type cell_type(const TableCell& cell) const;
@@ -44,7 +49,16 @@ class BlockComposer {
   const Page& page_;
   const Theme& theme_;
   Flow& flow_;
+  struct OpenList {
+    int depth = 0;
+    int items = 0;
+    bool in_item = false;  // the last one, which holds a list
+  };
+
   std::optional<LongText> paragraph_;  // what is left of it
+  const List* list_ = nullptr;         // of which items are left
+  std::size_t next_item_ = 0;
+  std::vector<OpenList> open_lists_;  // each within the one before
   std::uint32_t id_ = twin_id::kBlocks;
   bool after_heading_ = true;
 };

@@ -12,8 +12,10 @@ namespace ykien {
 
 namespace {
 
-// Of the article, in one lay_out(): more than what takes an hour to read.
-constexpr std::size_t kStepEffort = 128 * 1024;
+// Of the article, in one lay_out(): some milliseconds, so that the page can stop between two.
+constexpr std::size_t kStepEffort = 16 * 1024;
+// More than what takes an hour to read.
+constexpr int kLongSteps = 8;
 
 std::uint32_t hash_section(const Section& section) {
   Hash hash;
@@ -103,6 +105,7 @@ std::uint32_t Reader::compose(const Page& page, SectionId id) {
       return show(id, compose_strip(page));
     case SectionId::kArticle:
       composer_ = std::make_unique<ArticleComposer>(page);
+      steps_ = 0;
       return 0;
     case SectionId::kDiscussion:
       return show(id, compose_discussion(page));
@@ -114,8 +117,8 @@ std::uint32_t Reader::compose(const Page& page, SectionId id) {
 
 std::uint32_t Reader::compose_article() {
   const bool done = composer_->work(kStepEffort);
-  const bool shown = holds(SectionId::kArticle) && !section(SectionId::kArticle).boxes.empty();
-  long_article_ = long_article_ || !done;
+  const bool shown = !section(SectionId::kArticle).boxes.empty();
+  long_article_ = long_article_ || ++steps_ > kLongSteps;
   if (!done) return shown ? 0 : show(SectionId::kArticle, composer_->section());
   const std::unique_ptr<ArticleComposer> composer = std::move(composer_);
   return show(SectionId::kArticle, composer->finish());

@@ -69,7 +69,8 @@ class Reader {
   PlainHeights plain_;
   std::array<Laid, kSectionCount> laid_;
   std::unique_ptr<ArticleComposer> composer_;
-  bool long_article_ = false;  // takes more than one step
+  int steps_ = 0;              // of the composer
+  bool long_article_ = false;  // takes many steps
   std::uint32_t stamp_ = 1;    // grows with view and sizes
   std::uint32_t epoch_ = 0;    // of the run table
   TextStyle body_style_;       // of the last layout

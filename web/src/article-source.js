@@ -32,7 +32,8 @@ export async function readSource(host, engine, signal) {
   };
   const { article, policy } = await readArticle(host, refuse, page);
   const { id, title, language } = article;
-  return { json: write(article), policy, ...strings({ id, title, language }) };
+  const json = new TextEncoder().encode(write(article));
+  return { json, policy, ...strings({ id, title, language }) };
 }
 
 /** @param {Engine} engine @param {Uint8Array} json @param {string} address */

@@ -21,6 +21,8 @@ export class DraftForm {
   /** @type {HTMLTextAreaElement | undefined} */ #area;
   /** @type {HTMLInputElement | undefined} */ #name;
   #pause = 0;
+  // Asked for its height after a layout, not before: to ask is to lay the page out at once.
+  #sizes = new ResizeObserver(() => this.#reportHeight());
 
   /**
    * @param {{tree: TwinTree, document: EngineDocument, articleId: string, changed: () => void,
@@ -39,26 +41,31 @@ export class DraftForm {
     container.addEventListener('keydown', (event) => this.#keyed(event), { signal });
     addEventListener('pagehide', () => this.#keep(), { signal });
     document.addEventListener('visibilitychange', () => this.#keep(), { signal });
-    signal.addEventListener('abort', () => this.#keep());
+    signal.addEventListener('abort', () => {
+      this.#sizes.disconnect();
+      this.#keep();
+    });
   }
 
-  /**
-   * After the twins were updated: finds the fields, and tells how high the text area wants to be.
-   */
+  /** After the twins were updated: finds the fields. */
   adopt() {
     const area = /** @type {HTMLTextAreaElement | undefined} */ (this.#tree.find(Kind.textarea));
     const name = /** @type {HTMLInputElement | undefined} */ (this.#tree.find(Kind.input));
     if (name && name !== this.#name) name.value = this.#draft.name;
-    if (area && area !== this.#area) {
-      area.value = this.#draft.text;
-      // What the module gives an empty field is the least.
-      const least = this.#tree.twinOf(area)?.h ?? 0;
-      area.style.setProperty('min-height', `${least}px`, 'important');
-    }
+    if (area && area !== this.#area) this.#adoptArea(area);
     this.#area = area;
     this.#name = name;
     this.#describe();
-    this.#reportHeight();
+  }
+
+  /** @param {HTMLTextAreaElement} area */
+  #adoptArea(area) {
+    area.value = this.#draft.text;
+    // What the module gives an empty field is the least.
+    const least = this.#tree.twinOf(area)?.h ?? 0;
+    area.style.setProperty('min-height', `${least}px`, 'important');
+    this.#sizes.disconnect();
+    this.#sizes.observe(area);
   }
 
   /** The count, and what is wrong, are read out with the fields. */

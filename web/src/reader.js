@@ -29,9 +29,11 @@ import { ViewWatcher } from './view.js';
 /** @typedef {import('./ykien-reader.js').Stats} Stats */
 /** @typedef {import('./view.js').View} View */
 
-// Of one frame, for twins; the first time, a reader waits for them.
-const FIRST_TWINS_BUDGET_MS = 50;
-const TWINS_BUDGET_MS = 24;
+// Of one frame. What twins cost is, for the most part, the browser's own layout of them afterwards.
+const LAYOUT_BUDGET_MS = 30;
+const TWINS_BUDGET_MS = 16;
+// What takes longer has no picture in the same frame.
+const LONG_MS = 60;
 // The bit by which the module tells that it has not laid out all.
 const UNFINISHED = 1 << 4;
 
@@ -87,7 +89,7 @@ export class Reader {
       const resumeReading = holdReadingPlace(this.#host);
       this.#build(source);
       this.#page.readers.add(this);
-      do this.#update(resumeReading ? Infinity : FIRST_TWINS_BUDGET_MS);
+      do this.#update(resumeReading ? Infinity : TWINS_BUDGET_MS);
       while (resumeReading && this.#dirty >= UNFINISHED);
       resumeReading?.();
       this.#host.state = 'layered';
@@ -304,14 +306,16 @@ export class Reader {
     this.#page.text.probe = surface.probe;
     const view = this.#applyView(surface);
     this.#document?.setNow(Date.now());
-    this.#layOut(surface, view, performance.now() + budget);
+    this.#layOut(surface, view, budget);
     this.#discussion?.run();
     return view;
   }
 
   #render() {
+    const began = performance.now();
     const view = this.#update(TWINS_BUDGET_MS);
     if (this.#dirty === UNFINISHED) return; // what is shown is of before
+    if (performance.now() - began > LONG_MS) return this.changed(); // words first
     this.#picture?.paint(view, () => {
       if (this.#surface) this.#layOut(this.#surface, view, Infinity);
     });
@@ -334,11 +338,11 @@ export class Reader {
   /**
    * @param {Surface} surface
    * @param {View} view
-   * @param {number} until when twins may be built, as performance.now() tells it
+   * @param {number} budget for twins, ms
    */
-  #layOut(surface, { ratio, width }, until) {
+  #layOut(surface, { ratio, width }, budget) {
     const engineDocument = /** @type {EngineDocument} */ (this.#document);
-    const dirty = (this.#dirty = engineDocument.layout());
+    const dirty = (this.#dirty = layOutFor(engineDocument, LAYOUT_BUDGET_MS));
     if (dirty >= UNFINISHED) this.changed();
     if (dirty !== 0 && dirty !== UNFINISHED) {
       this.#counts.layouts++;
@@ -353,6 +357,7 @@ export class Reader {
       resume?.();
     }
     // Each has its turn, however short the time is.
+    const until = performance.now() + budget;
     const done = surface.sections.map(({ tree }) => tree.work(until));
     if (done.includes(false)) this.changed();
     this.#form?.adopt();
@@ -371,6 +376,19 @@ export class Reader {
   #emit(type, detail) {
     this.#host.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
+}
+
+/**
+ * As many of the module's steps as begin within the time. What they told, and whether they go on.
+ * @param {EngineDocument} engineDocument
+ * @param {number} budget ms
+ */
+function layOutFor(engineDocument, budget) {
+  const until = performance.now() + budget;
+  let dirty = engineDocument.layout();
+  while (dirty >= UNFINISHED && performance.now() < until)
+    dirty = (dirty & ~UNFINISHED) | engineDocument.layout();
+  return dirty;
 }
 
 function domReady() {

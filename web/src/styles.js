@@ -43,6 +43,9 @@ const TWINS = `
 }
 .ykien-twins :is(h1, h2, h3, h4, h5, h6, p, figure, figcaption, blockquote, ul, ol, li, table,
   caption, tr, td, th, form, output, div, article) { display: flow-root; position: relative; }
+.ykien-twins :is(h1, h2, h3, h4, h5, h6, p, li, a, button, textarea, input, figure) {
+  scroll-margin-block: calc(64px + var(--ykien-tools-top, 0px)) 24px;
+}
 .ykien-twins [dir='rtl'] { direction: rtl; }
 .ykien-twins li { display: flow-root list-item; }
 .ykien-twins ol > li { list-style-type: decimal; }
@@ -91,6 +94,16 @@ const TWINS = `
   position: absolute; width: 1px; height: 1px;
   overflow: hidden; clip-path: inset(50%); white-space: nowrap;
 }
+.ykien-twins button.yk-enlarge {
+  position: absolute; width: 44px; height: 44px; border-radius: 50%;
+  background: rgb(0 0 0 / 0.65); box-shadow: none; opacity: 0;
+}
+.ykien-twins figure:hover > .yk-enlarge, .ykien-twins .yk-enlarge:focus-visible { opacity: 1; }
+.ykien-twins .yk-enlarge::before, .ykien-twins .yk-enlarge::after {
+  content: ''; position: absolute; width: 8px; height: 8px; border: solid #fff;
+}
+.ykien-twins .yk-enlarge::before { top: 13px; right: 13px; border-width: 2px 2px 0 0; }
+.ykien-twins .yk-enlarge::after { bottom: 13px; left: 13px; border-width: 0 0 2px 2px; }
 @media screen and (forced-colors: none) {
   .ykien-twins .yk-painted, .ykien-twins .yk-painted :is(a, b, i, span, time) {
     color: transparent; background: none;
@@ -103,6 +116,7 @@ const TWINS = `
   .ykien-twins :is(input, textarea).yk-painted::selection { color: var(--yk-ink); }
 }
 @media print {
+  .ykien-twins button.yk-enlarge { display: none; }
   .ykien-twins .yk-ground { background: none; --yk-ink: #000; }
 }
 `;

@@ -29,9 +29,6 @@ import {
  */
 /** @typedef {(twin: number, height: number) => void} SetPlain height: CSS px */
 
-// Twins are built in slices between which a reader can scroll; the clock is asked once in so many.
-const TWINS_PER_LOOK = 16;
-
 export class TwinTree {
   /** @type {Map<number, Entry>} */ #entries = new Map();
   #container;
@@ -119,8 +116,8 @@ export class TwinTree {
     const seen = this.#watcher.takeRecords();
     if (seen.length > 0) this.#rewritten(seen);
     let done = false;
-    for (let i = 1; !done && (i % TWINS_PER_LOOK !== 0 || performance.now() < until); i++)
-      done = this.#rest.next().done === true;
+    do done = this.#rest.next().done === true;
+    while (!done && performance.now() < until);
     if (done) this.#rest = undefined;
     this.#watcher.takeRecords(); // our own
     return done;

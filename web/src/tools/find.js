@@ -4,6 +4,7 @@ import { articleOf, scrollIntoSight } from './context.js';
 import { iconButton, make } from './dom.js';
 import { findAll } from './fold.js';
 import { habits, keepHabits } from './memory.js';
+import { styleMarks } from './style.js';
 import { highlight, indexText, rangeOf } from './text-index.js';
 import { fill } from './words.js';
 
@@ -105,6 +106,7 @@ export class Find {
           ),
         )
       : [];
+    if (this.#found.length > 0) styleMarks(this.#context.host);
     for (const range of this.#found.slice(0, MARKS_MAX)) highlight('ykien-find')?.add(range);
     this.#current = Math.min(this.#current, this.#found.length - 1);
     this.#markCurrent();

@@ -32,7 +32,8 @@ export class Paper {
     this.look();
   }
 
+  // Of the tools alone: what the host says, every word in it would inherit.
   look() {
-    this.#sheet.replaceSync(`:host { --yk-paper: ${backgroundOf(this.#host)}; }`);
+    this.#sheet.replaceSync(`.tool, .dim { --yk-paper: ${backgroundOf(this.#host)}; }`);
   }
 }

@@ -4,6 +4,7 @@
 import { articleOf, scrollIntoSight } from './context.js';
 import { findAll } from './fold.js';
 import { parseFragment } from './text-fragment.js';
+import { styleMarks } from './style.js';
 import { highlight, indexText, rangeOf } from './text-index.js';
 
 /** @typedef {import('./text-index.js').IndexedBlock} IndexedBlock */
@@ -53,6 +54,7 @@ export function showPassage(context) {
   const { tree } = articleOf(context);
   const range = findPassage(indexText(tree.container), terms);
   if (!range) return;
+  styleMarks(context.host);
   highlight('ykien-find')?.add(range);
   scrollIntoSight(range.getBoundingClientRect(), 'instant');
   const forget = () => highlight('ykien-find')?.delete(range);

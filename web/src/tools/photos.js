@@ -38,6 +38,7 @@ export function openPhotos(context, open) {
     for (const photo of photosOf(context)) {
       if (buttonOf(photo)) continue;
       photo.after(makeButton(context)); // before its caption, as HTML has it
+      photo.style.setProperty('cursor', 'zoom-in', 'important');
       sizes.observe(photo);
     }
   };

@@ -5,6 +5,7 @@
 import { articleOf, scrollIntoSight } from './context.js';
 import { iconButton, make, prefersStillness, relabel } from './dom.js';
 import { habits, keepHabits } from './memory.js';
+import { styleMarks } from './style.js';
 import { highlight, indexText, rangeOf } from './text-index.js';
 import { fill } from './words.js';
 
@@ -221,6 +222,7 @@ export class Speech {
     const { block, begin, end } = this.#sentences[this.#at];
     if (!this.#blocks[block]) return;
     this.#marked = rangeOf(this.#blocks[block], begin, end);
+    styleMarks(this.#context.host);
     highlight('ykien-sentence')?.add(this.#marked);
   }
 

@@ -221,27 +221,6 @@ const MARKS = `
 }
 `;
 
-// In the layer of styles.js, whose declarations are important, too.
-const TWINS = `
-@layer ykien {
-  .ykien-twins :is(h1, h2, h3, h4, h5, h6, p, li, a, button, textarea, input, figure) {
-    scroll-margin-block: calc(64px + var(--ykien-tools-top, 0px)) 24px;
-  }
-  .ykien-twins figure > img { cursor: zoom-in; }
-  .ykien-twins button.yk-enlarge {
-    position: absolute; width: 44px; height: 44px; border-radius: 50%;
-    background: rgb(0 0 0 / 0.65); box-shadow: none; opacity: 0;
-  }
-  .ykien-twins figure:hover > .yk-enlarge, .ykien-twins .yk-enlarge:focus-visible { opacity: 1; }
-  .ykien-twins .yk-enlarge::before, .ykien-twins .yk-enlarge::after {
-    content: ''; position: absolute; width: 8px; height: 8px; border: solid #fff;
-  }
-  .ykien-twins .yk-enlarge::before { top: 13px; right: 13px; border-width: 2px 2px 0 0; }
-  .ykien-twins .yk-enlarge::after { bottom: 13px; left: 13px; border-width: 0 0 2px 2px; }
-  @media print { .ykien-twins button.yk-enlarge { display: none; } }
-}
-`;
-
 /** @param {string} css */
 function makeSheet(css) {
   const sheet = new CSSStyleSheet();
@@ -249,20 +228,23 @@ function makeSheet(css) {
   return sheet;
 }
 
-/** @type {{shadow: CSSStyleSheet, marks: CSSStyleSheet} | undefined} */ let sheets;
+/** @type {CSSStyleSheet | undefined} */ let shadowSheet;
+/** @type {CSSStyleSheet | undefined} */ let marksSheet;
+
+/** Styles the tools of an element. @param {Element} host */
+export function styleTools(host) {
+  if (host.shadowRoot) adopt(host.shadowRoot, (shadowSheet ??= makeSheet(SHADOW)));
+}
 
 /**
- * Styles the tools of an element, and marks under the root that it stands in.
+ * Styles the marks under the root that an element stands in, once they are wanted: the browser then
+ * looks at every word of the page anew.
  * @param {Element} host
  */
-export function styleTools(host) {
-  sheets ??= {
-    shadow: makeSheet(SHADOW),
-    marks: makeSheet(MARKS + TWINS.replaceAll(';', ' !important;')),
-  };
+export function styleMarks(host) {
   const root = host.getRootNode();
-  if (root instanceof Document || root instanceof ShadowRoot) adopt(root, sheets.marks);
-  if (host.shadowRoot) adopt(host.shadowRoot, sheets.shadow);
+  if (root instanceof Document || root instanceof ShadowRoot)
+    adopt(root, (marksSheet ??= makeSheet(MARKS)));
 }
 
 /** @param {Document | ShadowRoot} root @param {CSSStyleSheet} sheet */
