@@ -52,7 +52,6 @@ const SHADOW = `
   height: 100%; background: var(--ink); transform-origin: 0 0; transform: scaleX(var(--share, 0));
 }
 @supports (animation-timeline: view()) {
-  :host { timeline-scope: --yk-article; }
   .measured { view-timeline: --yk-article block; }
   .progress > div {
     animation: yk-read linear both; animation-timeline: --yk-article;
