@@ -20,12 +20,13 @@ class TwinWriter {
   }
 
   void add(const Section& section) {
+    twins_.reserve(section.boxes.size() * kTwinWords);
     for (const Box& box : section.boxes) add_box(box);
   }
 
   void write(const Section& section, std::vector<std::uint8_t>& out) {
     Words32 header = {2};
-    add_css(header, section.height);
+    header.push_back(css(section.height));
     header.push_back(palette_.background);
     header.push_back(static_cast<std::uint32_t>(section.role));
     for (const std::size_t count : {section.boxes.size(), line_count_, piece_count_, style_count_,
@@ -41,47 +42,40 @@ class TwinWriter {
 
  private:
   static constexpr std::uint32_t kNoStyle = 0xFFFFFFFF;
+  static constexpr std::size_t kTwinWords = 19;
 
-  void add_css(Words32& words, double px) const { add_float(words, px / ratio_); }
+  // CSS px, as a word.
+  std::uint32_t css(double px) const { return float_word(px / ratio_); }
 
   void add_box(const Box& box) {
     const std::size_t first_line = line_count_;
     for (const Line& line : box.text.lines) add_line(box, line);
-    for (const std::uint32_t word :
-         {box.id, static_cast<std::uint32_t>(box.kind), box.parent, box.flags}) {
-      twins_.push_back(word);
-    }
-    for (const int px : {box.x, box.y, box.w, box.h}) add_css(twins_, px);
     const std::uint32_t ground = ground_of(box.decor, palette_);
     Hash hash;
     hash.add(box.hash);
     hash.add(ground);
-    twins_.push_back(hash.value());
-    twins_.push_back(style(box.style));
-    add_css(twins_, box.line_height);
-    twins_.push_back(static_cast<std::uint32_t>(first_line));
-    twins_.push_back(static_cast<std::uint32_t>(box.text.lines.size()));
-    twins_.push_back(intern(box.source));
-    twins_.push_back(intern(box.label));
-    twins_.push_back(box.value);
-    add_css(twins_, box.text_x);
-    add_css(twins_, box.text_y);
-    twins_.push_back(ground);
+    const std::uint32_t source = intern(box.source);
+    const std::uint32_t label = intern(box.label);
+    twins_.insert(
+        twins_.end(),
+        {box.id, static_cast<std::uint32_t>(box.kind), box.parent, box.flags, css(box.x),
+         css(box.y), css(box.w), css(box.h), hash.value(), style(box.style), css(box.line_height),
+         static_cast<std::uint32_t>(first_line), static_cast<std::uint32_t>(box.text.lines.size()),
+         source, label, box.value, css(box.text_x), css(box.text_y), ground});
   }
 
   void add_line(const Box& box, const Line& line) {
-    lines_.push_back(static_cast<std::uint32_t>(piece_count_));
-    lines_.push_back(static_cast<std::uint32_t>(line.pieces.size()));
-    add_css(lines_, line.width);
-    add_float(lines_, line.word_spacing / ratio_);
+    lines_.insert(lines_.end(), {static_cast<std::uint32_t>(piece_count_),
+                                 static_cast<std::uint32_t>(line.pieces.size()), css(line.width),
+                                 css(line.word_spacing)});
     ++line_count_;
     for (const LinePiece& part : line.pieces) {
       const Piece& piece = box.pieces[part.piece];
-      pieces_.push_back(intern(std::string_view(piece.text)
-                                   .substr(part.begin_bytes, part.end_bytes - part.begin_bytes)));
-      pieces_.push_back(style(piece.style));
-      pieces_.push_back(part.flags & piece::kOnTheWire);
-      pieces_.push_back(intern(piece.href));
+      const std::uint32_t text = intern(
+          std::string_view(piece.text).substr(part.begin_bytes, part.end_bytes - part.begin_bytes));
+      const std::uint32_t href = intern(piece.href);
+      pieces_.insert(pieces_.end(),
+                     {text, style(piece.style), part.flags & piece::kOnTheWire, href});
       ++piece_count_;
     }
   }
@@ -97,8 +91,8 @@ class TwinWriter {
 
   std::uint32_t intern(std::string_view text) {
     if (text.empty() && string_count_ > 0) return 0;
-    strings_.push_back(static_cast<std::uint32_t>(blob_.size()));
-    strings_.push_back(static_cast<std::uint32_t>(text.size()));
+    strings_.insert(strings_.end(), {static_cast<std::uint32_t>(blob_.size()),
+                                     static_cast<std::uint32_t>(text.size())});
     blob_ += text;
     return static_cast<std::uint32_t>(string_count_++);
   }

@@ -13,9 +13,11 @@ using Words32 = std::vector<std::uint32_t>;
 
 inline constexpr std::size_t kStyleWords = 8;
 
-inline void add_float(Words32& words, double value) {
-  words.push_back(std::bit_cast<std::uint32_t>(static_cast<float>(value)));
+inline std::uint32_t float_word(double value) {
+  return std::bit_cast<std::uint32_t>(static_cast<float>(value));
 }
+
+inline void add_float(Words32& words, double value) { words.push_back(float_word(value)); }
 
 inline void add_style(Words32& words, const TextStyle& style) {
   words.push_back(style.font_set);

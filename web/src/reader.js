@@ -52,7 +52,7 @@ export class Reader {
   #abort = new AbortController();
   #frame = 0;
   #counts = { frames: 0, layouts: 0 };
-  #dirty = 0; // what the last layout told
+  #dirty = 0; // what layouts told that is not shown yet
   #viewKey = '';
   #articleId = '';
   /** @type {import('./abi.js').Engine | undefined} */ #engine;
@@ -298,7 +298,8 @@ export class Reader {
   }
 
   /**
-   * Words first: the twins, and what the module asks for.
+   * Words first: the twins, and what the module asks for. Undefined while what is shown is of
+   * before.
    * @param {number} budget for twins, ms
    */
   #update(budget) {
@@ -306,15 +307,15 @@ export class Reader {
     this.#page.text.probe = surface.probe;
     const view = this.#applyView(surface);
     this.#document?.setNow(Date.now());
-    this.#layOut(surface, view, budget);
+    const shown = this.#layOut(surface, view, budget);
     this.#discussion?.run();
-    return view;
+    return shown ? view : undefined;
   }
 
   #render() {
     const began = performance.now();
     const view = this.#update(TWINS_BUDGET_MS);
-    if (this.#dirty === UNFINISHED) return; // what is shown is of before
+    if (!view) return;
     if (performance.now() - began > LONG_MS) return this.changed(); // words first
     this.#picture?.paint(view, () => {
       if (this.#surface) this.#layOut(this.#surface, view, Infinity);
@@ -339,28 +340,43 @@ export class Reader {
    * @param {Surface} surface
    * @param {View} view
    * @param {number} budget for twins, ms
+   * @returns {boolean} whether what is shown is what was laid out
    */
-  #layOut(surface, { ratio, width }, budget) {
+  #layOut(surface, view, budget) {
     const engineDocument = /** @type {EngineDocument} */ (this.#document);
-    const dirty = (this.#dirty = layOutFor(engineDocument, LAYOUT_BUDGET_MS));
-    if (dirty >= UNFINISHED) this.changed();
-    if (dirty !== 0 && dirty !== UNFINISHED) {
-      this.#counts.layouts++;
-      const pixels = Math.round(width * ratio);
-      const resume =
-        dirty & (1 << SECTIONS.article) ? holdLine(this.#host, surface.sections) : undefined;
-      const own = engineDocument.reading(Setting.theme) !== 0;
-      surface.sections.forEach((section, i) => {
-        if (dirty & (1 << i)) surface.fill(section, engineDocument.twins(i), own);
-        section.tiles.resize(pixels, Math.round(section.height * ratio), ratio);
-      });
-      resume?.();
+    const late = performance.now() + LAYOUT_BUDGET_MS;
+    this.#dirty = (this.#dirty & ~UNFINISHED) | layOutUntil(engineDocument, late);
+    if (this.#dirty >= UNFINISHED) this.changed();
+    const news = this.#dirty % UNFINISHED !== 0;
+    const waits = budget < Infinity && this.#counts.layouts > 0;
+    if (news && waits && performance.now() > late) {
+      this.changed(); // the twins in a frame of their own
+      return false;
     }
+    if (news) this.#fill(surface, view);
     // Each has its turn, however short the time is.
     const until = performance.now() + budget;
     const done = surface.sections.map(({ tree }) => tree.work(until));
     if (done.includes(false)) this.changed();
     this.#form?.adopt();
+    return news || this.#dirty === 0;
+  }
+
+  /** @param {Surface} surface @param {View} view */
+  #fill(surface, { ratio, width }) {
+    const engineDocument = /** @type {EngineDocument} */ (this.#document);
+    const dirty = this.#dirty;
+    this.#dirty &= UNFINISHED;
+    this.#counts.layouts++;
+    const pixels = Math.round(width * ratio);
+    const resume =
+      dirty & (1 << SECTIONS.article) ? holdLine(this.#host, surface.sections) : undefined;
+    const own = engineDocument.reading(Setting.theme) !== 0;
+    surface.sections.forEach((section, i) => {
+      if (dirty & (1 << i)) surface.fill(section, engineDocument.twins(i), own);
+      section.tiles.resize(pixels, Math.round(section.height * ratio), ratio);
+    });
+    resume?.();
   }
 
   /** @param {unknown} error */
@@ -381,10 +397,9 @@ export class Reader {
 /**
  * As many of the module's steps as begin within the time. What they told, and whether they go on.
  * @param {EngineDocument} engineDocument
- * @param {number} budget ms
+ * @param {number} until as performance.now() tells it
  */
-function layOutFor(engineDocument, budget) {
-  const until = performance.now() + budget;
+function layOutUntil(engineDocument, until) {
   let dirty = engineDocument.layout();
   while (dirty >= UNFINISHED && performance.now() < until)
     dirty = (dirty & ~UNFINISHED) | engineDocument.layout();
