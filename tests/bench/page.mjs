@@ -152,14 +152,10 @@ function giveComments({ count, texts }) {
 }
 
 /**
- * Runs in the page: notes when each input event came, when the frame's work was done, and when the
- * frame had been handed to the compositor: a task that follows it.
+ * Runs in the page: notes when each input event came, when the counter had changed, in which frame,
+ * and when that frame had been handed to the compositor: a task that follows it.
  */
 function watchInputs() {
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = () => {
-    for (const input of window.bench.inputs) input.painted ||= performance.now();
-  };
   const counter = () =>
     [...document.querySelectorAll('.ykien-twins output, .ykien-twins p')].find((one) =>
       /^\d+ \/ \d+/.test(one.textContent ?? ''),
@@ -168,11 +164,24 @@ function watchInputs() {
     const open = window.bench.inputs.findLast(({ counted }) => !counted);
     if (!open || counter()?.textContent === open.text) return;
     open.counted = performance.now();
-    requestAnimationFrame(() => port2.postMessage(0));
   }).observe(document, { subtree: true, childList: true, characterData: true });
+  const nextFrame = (input) =>
+    requestAnimationFrame(() => {
+      const began = performance.now();
+      input.frames++;
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        if (!input.counted) return nextFrame(input);
+        input.painted = performance.now();
+        input.work = input.painted - began;
+      };
+      port2.postMessage(0);
+    });
   const began = () => {
     const text = counter()?.textContent;
-    window.bench.inputs.push({ began: performance.now(), text, counted: 0, painted: 0 });
+    const input = { began: performance.now(), text, counted: 0, painted: 0, frames: 0, work: 0 };
+    window.bench.inputs.push(input);
+    nextFrame(input);
   };
   addEventListener('input', began, true);
 }
@@ -199,9 +208,12 @@ async function measureKeystrokes(comments) {
     throw new Error(`${done.length} of ${inputs.length} keystrokes seen`);
   const name = `page.keystroke${comments ? `.${comments}-comments` : ''}`;
   const counted = done.map((input) => input.counted - input.began);
-  const painted = done.map((input) => input.painted - input.began).sort((a, b) => a - b);
+  const p95 = (values) => [values.sort((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1]];
   report(`${name}.to-counter`, counted, 'ms');
-  report(`${name}.to-paint.p95`, [painted[Math.ceil(painted.length * 0.95) - 1]], 'ms');
+  const painted = done.map((input) => input.painted - input.began);
+  report(`${name}.to-paint.p95`, p95(painted), 'ms');
+  report(`${name}.frames.p95`, p95(done.map(({ frames }) => frames)), 'frames');
+  report(`${name}.frame.p95`, p95(done.map(({ work }) => work)), 'ms');
   await page.context().close();
 }
 

@@ -31,7 +31,7 @@ import { ViewWatcher } from './view.js';
 
 // Of one frame. What twins cost is, for the most part, the browser's own layout of them afterwards.
 const LAYOUT_BUDGET_MS = 30;
-const TWINS_BUDGET_MS = 16;
+const TWINS_BUDGET_MS = 24;
 // What takes longer has no picture in the same frame.
 const LONG_MS = 60;
 // The bit by which the module tells that it has not laid out all.
