@@ -145,3 +145,43 @@ test('the bar', async (t) => {
     });
   }
 });
+
+test('tools under other circumstances', async (t) => {
+  const { show } = await startTools(t);
+
+  await t.test('in forced colours: borders, and outlines around what is chosen', async () => {
+    const page = await show({ forcedColors: 'active' });
+    const panel = await openPanel(page, 'Chữ và màu');
+    const looks = await page.evaluate(() => {
+      const { shadowRoot } = document.querySelector('ykien-reader');
+      const of = (css) => getComputedStyle(shadowRoot.querySelector(css));
+      return {
+        chosen: of('.panel .choices label:has(:checked)').outlineStyle,
+        other: of('.panel .choices label:not(:has(:checked))').outlineStyle,
+        pressed: of('.bar button[aria-expanded="true"]').borderTopWidth,
+        button: of('.bar button[aria-expanded="false"]').borderTopStyle,
+      };
+    });
+    assert.deepEqual(looks, { chosen: 'solid', other: 'none', pressed: '3px', button: 'solid' });
+    await panel.getByText('Ngà').click();
+    assert.deepEqual(await violations(page), []);
+  });
+
+  await t.test('a file that does not come: reading goes on, and a press tries again', async () => {
+    let refused = 0;
+    const prepare = (page) =>
+      page.route('**/ykien-tools*', (route) => {
+        refused++;
+        return route.abort();
+      });
+    const page = await show({ prepare });
+    const button = page.getByRole('button', { name: 'Công cụ đọc' });
+    await button.click();
+    await page.waitForFunction(() => document.querySelector('.ykien-twins p').textContent);
+    while (refused < 2) await page.waitForTimeout(20); // when idle, and at the press
+    await page.unroute('**/ykien-tools*');
+    await button.click();
+    await page.getByRole('region', { name: 'Công cụ đọc' }).waitFor();
+    assert.deepEqual(page.errors, []);
+  });
+});

@@ -81,32 +81,55 @@ test('helps for the eye', async (t) => {
       return Math.abs((top + bottom) / 2 - wanted) <= 2;
     }, height);
 
-  await t.test('the ruler follows the pointer, and goes line by line by keys', async () => {
-    const page = await show();
-    await openPanel(page, 'Thêm');
-    const button = page.getByRole('button', { name: 'Thước đọc' });
-    await button.click();
-    assert.equal(await button.getAttribute('aria-pressed'), 'true');
-    await page.mouse.move(300, 420);
-    await bandIsAt(page, 420);
-    await page.keyboard.press('.');
-    const line = await page.evaluate(() => {
-      const paragraph = document.querySelectorAll('.ykien-twins p')[3];
-      return Number.parseFloat(getComputedStyle(paragraph).lineHeight);
+  /** The middles of the article's lines, CSS px in the viewport, from above to below. */
+  const middlesOfLines = (page) =>
+    page.evaluate(() => {
+      const lines = document.querySelectorAll('.ykien-twins[role="article"] :is(p, h2) > span');
+      const middles = [...lines].map((line) => {
+        const { top, bottom } = line.getBoundingClientRect();
+        return (top + bottom) / 2;
+      });
+      return middles.sort((a, b) => a - b);
     });
-    await bandIsAt(page, 420 + line);
-    await page.keyboard.press(',');
-    await bandIsAt(page, 420);
-    const before = await page.evaluate(() => scrollY);
-    for (let i = 0; i < 20; i++) await page.keyboard.press('.');
-    await page.waitForFunction((top) => scrollY > top, before); // at the edge the page moves
-    await page.emulateMedia({ media: 'print' });
-    assert.equal(await inShadow(page, '.ruler').isVisible(), false);
-    await page.emulateMedia({ media: 'screen' });
-    await button.focus(); // what was hidden has lost it
-    await page.keyboard.press('r');
-    await inShadow(page, '.ruler').waitFor({ state: 'detached' });
-  });
+  const nearest = (middles, y) =>
+    middles.reduce(
+      (best, one, i) => (Math.abs(one - y) < Math.abs(middles[best] - y) ? i : best),
+      0,
+    );
+
+  await t.test(
+    'the ruler stands on a line, of the pointer, the keys, or after a scroll',
+    async () => {
+      const page = await show();
+      await openPanel(page, 'Thêm');
+      const button = page.getByRole('button', { name: 'Thước đọc' });
+      await button.click();
+      assert.equal(await button.getAttribute('aria-pressed'), 'true');
+      const middles = await middlesOfLines(page);
+      const first = nearest(middles, 300);
+      await page.mouse.move(300, middles[first] + 4);
+      await bandIsAt(page, middles[first]);
+      for (let i = 1; i <= 8; i++) {
+        await page.keyboard.press('.');
+        await bandIsAt(page, middles[first + i]); // over the gap between two paragraphs, too
+      }
+      await page.keyboard.press(',');
+      await bandIsAt(page, middles[first + 7]);
+      await page.mouse.wheel(0, 45);
+      await page.waitForFunction(() => scrollY === 45);
+      const moved = await middlesOfLines(page);
+      await bandIsAt(page, moved[nearest(moved, middles[first + 7])]);
+      const before = await page.evaluate(() => scrollY);
+      for (let i = 0; i < 20; i++) await page.keyboard.press('.');
+      await page.waitForFunction((top) => scrollY > top, before); // at the edge the page moves
+      await page.emulateMedia({ media: 'print' });
+      assert.equal(await inShadow(page, '.ruler').isVisible(), false);
+      await page.emulateMedia({ media: 'screen' });
+      await button.focus(); // what was hidden has lost it
+      await page.keyboard.press('r');
+      await inShadow(page, '.ruler').waitFor({ state: 'detached' });
+    },
+  );
 
   await t.test('focus mode leaves the paragraph clear that one is at', async () => {
     const page = await show();

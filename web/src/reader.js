@@ -12,13 +12,13 @@ import { Discussion } from './discussion.js';
 import { DraftForm } from './draft-form.js';
 import { keptReading } from './keepsakes.js';
 import { sharedPage } from './page.js';
+import { LayoutPass } from './layout-pass.js';
 import { Picture } from './picture.js';
 import { importChecked } from './import-checked.js';
-import { holdLine, holdReadingPlace } from './reading-place.js';
+import { holdReadingPlace } from './reading-place.js';
 import { Surface, SECTIONS } from './surface.js';
 import { Slice } from './slice.js';
 import { tileHeight } from './tiles.js';
-import { Setting } from './settings.js';
 import { Flag, Kind } from './twin-content.js';
 import { ViewWatcher } from './view.js';
 
@@ -29,13 +29,10 @@ import { ViewWatcher } from './view.js';
 /** @typedef {import('./ykien-reader.js').Stats} Stats */
 /** @typedef {import('./view.js').View} View */
 
-// Of one frame. What twins cost is, for the most part, the browser's own layout of them afterwards.
-const LAYOUT_BUDGET_MS = 30;
+// Of one frame. What they cost is, for the most part, the browser's own layout of them afterwards.
 const TWINS_BUDGET_MS = 24;
 // What takes longer has no picture in the same frame.
 const LONG_MS = 60;
-// The bit by which the module tells that it has not laid out all.
-const UNFINISHED = 1 << 4;
 
 export class Reader {
   /** What can be done while the module is still on its way. @param {Host} host */
@@ -51,13 +48,14 @@ export class Reader {
   #page = sharedPage();
   #abort = new AbortController();
   #frame = 0;
-  #counts = { frames: 0, layouts: 0 };
-  #dirty = 0; // what layouts told that is not shown yet
+  #shows = false;
+  #frames = 0;
   #viewKey = '';
   #articleId = '';
   /** @type {import('./abi.js').Engine | undefined} */ #engine;
   /** @type {EngineDocument | undefined} */ #document;
   /** @type {Surface | undefined} */ #surface;
+  /** @type {LayoutPass | undefined} */ #layout;
   /** @type {Picture | undefined} */ #picture;
   /** @type {ViewWatcher | undefined} */ #view;
   /** @type {DraftForm | undefined} */ #form;
@@ -86,11 +84,15 @@ export class Reader {
       this.#open(source);
       await slice.next();
       if (signal.aborted) return;
-      const resumeReading = holdReadingPlace(this.#host);
       this.#build(source);
+      await this.#layOutAhead(slice);
+      if (signal.aborted) return;
+      const resumeReading = holdReadingPlace(this.#host);
+      this.#surface?.show(true);
+      this.#shows = true;
       this.#page.readers.add(this);
       do this.#update(resumeReading ? Infinity : TWINS_BUDGET_MS);
-      while (resumeReading && this.#dirty >= UNFINISHED);
+      while (resumeReading && this.#layout?.goesOn);
       resumeReading?.();
       this.#host.state = 'layered';
       performance.mark('ykien-ready');
@@ -127,7 +129,8 @@ export class Reader {
 
   /** Asks for a frame. */
   changed = () => {
-    if (this.#frame === 0 && this.#document) this.#frame = requestAnimationFrame(this.#onFrame);
+    if (this.#frame === 0 && this.#document && this.#shows)
+      this.#frame = requestAnimationFrame(this.#onFrame);
   };
 
   pictureLost() {
@@ -146,7 +149,8 @@ export class Reader {
       0,
     );
     return {
-      ...this.#counts,
+      frames: this.#frames,
+      layouts: this.#layout?.layouts ?? 0,
       paints: this.#picture?.paints ?? 0,
       tilesPainted: tiles ?? 0,
       memoryBytes: this.#engine?.bytesOfMemory ?? 0,
@@ -183,8 +187,7 @@ export class Reader {
       surface,
       changed,
     });
-    // Before anything is measured: what is hidden need not be laid out again.
-    surface.show(true);
+    this.#layout = new LayoutPass(this.#host, engineDocument, surface, changed);
     surface.setArticle(language, title);
     this.#view = new ViewWatcher({
       host: this.#host,
@@ -284,7 +287,7 @@ export class Reader {
 
   #onFrame = () => {
     this.#frame = 0;
-    this.#counts.frames++;
+    this.#frames++;
     this.#attempt(() => this.#render());
   };
 
@@ -298,6 +301,23 @@ export class Reader {
   }
 
   /**
+   * While the publisher's HTML is still seen: as much as one looks at first, or all of it where a
+   * reader is in its midst.
+   * @param {Slice} slice
+   */
+  #layOutAhead(slice) {
+    const whole = this.#host.getBoundingClientRect().top < 0;
+    return this.#layout?.ahead(whole, async () => {
+      await slice.next();
+      if (this.#abort.signal.aborted || !this.#surface) return false;
+      this.#page.text.probe = this.#surface.probe; // another reader's, in between
+      this.#applyView(this.#surface);
+      this.#document?.setNow(Date.now());
+      return true;
+    });
+  }
+
+  /**
    * Words first: the twins, and what the module asks for. Undefined while what is shown is of
    * before.
    * @param {number} budget for twins, ms
@@ -307,7 +327,8 @@ export class Reader {
     this.#page.text.probe = surface.probe;
     const view = this.#applyView(surface);
     this.#document?.setNow(Date.now());
-    const shown = this.#layOut(surface, view, budget);
+    const shown = this.#layout?.run(view, budget);
+    this.#form?.adopt();
     this.#discussion?.run();
     return shown ? view : undefined;
   }
@@ -317,9 +338,7 @@ export class Reader {
     const view = this.#update(TWINS_BUDGET_MS);
     if (!view) return;
     if (performance.now() - began > LONG_MS) return this.changed(); // words first
-    this.#picture?.paint(view, () => {
-      if (this.#surface) this.#layOut(this.#surface, view, Infinity);
-    });
+    this.#picture?.paint(view, () => this.#layout?.run(view, Infinity));
     this.#clock?.arm();
   }
 
@@ -336,49 +355,6 @@ export class Reader {
     return view;
   }
 
-  /**
-   * @param {Surface} surface
-   * @param {View} view
-   * @param {number} budget for twins, ms
-   * @returns {boolean} whether what is shown is what was laid out
-   */
-  #layOut(surface, view, budget) {
-    const engineDocument = /** @type {EngineDocument} */ (this.#document);
-    const late = performance.now() + LAYOUT_BUDGET_MS;
-    this.#dirty = (this.#dirty & ~UNFINISHED) | layOutUntil(engineDocument, late);
-    if (this.#dirty >= UNFINISHED) this.changed();
-    const news = this.#dirty % UNFINISHED !== 0;
-    const waits = budget < Infinity && this.#counts.layouts > 0;
-    if (news && waits && performance.now() > late) {
-      this.changed(); // the twins in a frame of their own
-      return false;
-    }
-    if (news) this.#fill(surface, view);
-    // Each has its turn, however short the time is.
-    const until = performance.now() + budget;
-    const done = surface.sections.map(({ tree }) => tree.work(until));
-    if (done.includes(false)) this.changed();
-    this.#form?.adopt();
-    return news || this.#dirty === 0;
-  }
-
-  /** @param {Surface} surface @param {View} view */
-  #fill(surface, { ratio, width }) {
-    const engineDocument = /** @type {EngineDocument} */ (this.#document);
-    const dirty = this.#dirty;
-    this.#dirty &= UNFINISHED;
-    this.#counts.layouts++;
-    const pixels = Math.round(width * ratio);
-    const resume =
-      dirty & (1 << SECTIONS.article) ? holdLine(this.#host, surface.sections) : undefined;
-    const own = engineDocument.reading(Setting.theme) !== 0;
-    surface.sections.forEach((section, i) => {
-      if (dirty & (1 << i)) surface.fill(section, engineDocument.twins(i), own);
-      section.tiles.resize(pixels, Math.round(section.height * ratio), ratio);
-    });
-    resume?.();
-  }
-
   /** @param {unknown} error */
   #fail(error) {
     if (this.#abort.signal.aborted) return;
@@ -392,18 +368,6 @@ export class Reader {
   #emit(type, detail) {
     this.#host.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
-}
-
-/**
- * As many of the module's steps as begin within the time. What they told, and whether they go on.
- * @param {EngineDocument} engineDocument
- * @param {number} until as performance.now() tells it
- */
-function layOutUntil(engineDocument, until) {
-  let dirty = engineDocument.layout();
-  while (dirty >= UNFINISHED && performance.now() < until)
-    dirty = (dirty & ~UNFINISHED) | engineDocument.layout();
-  return dirty;
 }
 
 function domReady() {

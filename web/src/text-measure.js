@@ -18,6 +18,7 @@ const SCRATCH_HEIGHT = 512;
 const METRICS_PER_RUN = 5;
 const SAMPLE = 'Mỗi chiều, con thuyền nhỏ lại ghé bến, chở theo vài câu chuyện cũ';
 const SAMPLE_SIZE = 18; // CSS px
+const WIDTH_ERROR = 0.01; // CSS px: of sums of floats
 const encoder = new TextEncoder();
 
 /**
@@ -118,8 +119,9 @@ export class TextAgent {
   }
 
   /**
-   * Most browsers set text in device px. WebKitGTK sets it in CSS px, with whole advances, and
-   * enlarges what it has set: then so must the canvas. Asked of a real line, as baselines are.
+   * Chromium sets text in device px. Firefox rounds advances to a 60th of a CSS px, WebKitGTK to
+   * whole ones, and both enlarge what they have set: then so must the canvas. Asked of a real line,
+   * as baselines are.
    * @param {string} stack
    * @param {number} ratio
    */
@@ -139,7 +141,7 @@ export class TextAgent {
     const inDevicePixels = errorAt(ratio);
     const inCssPixels = errorAt(1);
     this.#font = '';
-    return inDevicePixels > inCssPixels + 0.5 ? ratio : 1;
+    return inDevicePixels > inCssPixels + WIDTH_ERROR ? ratio : 1;
   }
 
   /**

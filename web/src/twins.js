@@ -115,7 +115,7 @@ export class TwinTree {
     if (!this.#rest) return true;
     const seen = this.#watcher.takeRecords();
     if (seen.length > 0) this.#rewritten(seen);
-    let done = false;
+    let done;
     do done = this.#rest.next().done === true;
     while (!done && performance.now() < until);
     if (done) this.#rest = undefined;

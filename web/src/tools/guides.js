@@ -7,11 +7,13 @@ import { make } from './dom.js';
 /** @typedef {import('./position.js').PositionWatcher} PositionWatcher */
 /** @typedef {import('../records.js').Twin} Twin */
 
-const LINES_IN_BAND = 1.6;
+const LINES_IN_BAND = 1.2;
 const LINE_HEIGHT = 30; // CSS px, where no paragraph tells another
 const ROOM = 6;
+// By half a line at a time, the next line is found across any gap between paragraphs.
+const HALF_LINES_MAX = 12;
 
-/** A band across the page that follows pointer, focus and keys. */
+/** A band across the page, on one line of text, that follows pointer, focus, keys and scrolling. */
 export class Ruler {
   #context;
   #band = make('div', { class: 'ruler', 'aria-hidden': 'true' });
@@ -38,6 +40,7 @@ export class Ruler {
     const { signal } = this.#life;
     host.shadowRoot?.append(this.#band);
     addEventListener('pointermove', ({ clientY }) => this.#place(clientY), { signal });
+    addEventListener('scrollend', () => this.#place(this.#middle), { signal });
     host.addEventListener('focusin', ({ target }) => this.#follow(target), { signal });
     this.#place(innerHeight / 2);
   }
@@ -51,24 +54,35 @@ export class Ruler {
 
   /** By a line; at the edge of the page, that moves instead. @param {1 | -1} by */
   step(by) {
-    const height = this.#lineHeight();
-    const next = this.#middle + by * height;
+    const { height } = this.#lineAt(this.#middle);
+    let next = this.#middle;
+    for (let i = 1; i <= HALF_LINES_MAX && Math.abs(next - this.#middle) < 1; i++)
+      next = this.#lineAt(this.#middle + (by * i * height) / 2).middle;
     const moves = next < innerHeight * 0.15 || next > innerHeight * 0.85;
-    if (moves) scrollBy({ top: by * height, behavior: 'instant' });
+    if (moves) scrollBy({ top: next - this.#middle, behavior: 'instant' });
     else this.#place(next);
   }
 
-  /** Of the text that the band is at. */
-  #lineHeight() {
+  /**
+   * The line nearest to a height in the viewport, of the block there.
+   * @param {number} y
+   */
+  #lineAt(y) {
     const { box, tree } = articleOf(this.#context);
-    const twin = tree.blockAt(this.#middle - box.getBoundingClientRect().top);
-    return twin?.lineHeight || LINE_HEIGHT;
+    const { top } = box.getBoundingClientRect();
+    const twin = tree.blockAt(y - top);
+    if (!twin?.lineCount) return { middle: y, height: LINE_HEIGHT };
+    const height = twin.lineHeight;
+    const first = top + twin.y + twin.textY;
+    const line = Math.max(0, Math.min(twin.lineCount - 1, Math.floor((y - first) / height)));
+    return { middle: first + (line + 0.5) * height, height };
   }
 
-  /** @param {number} middle in the viewport */
-  #place(middle) {
+  /** @param {number} y in the viewport */
+  #place(y) {
+    const { middle, height: line } = this.#lineAt(y);
     this.#middle = middle;
-    const height = Math.round(this.#lineHeight() * LINES_IN_BAND);
+    const height = Math.round(line * LINES_IN_BAND);
     this.#band.style.setProperty('--band', `${height}px`);
     this.#band.style.setProperty('translate', `0 ${Math.round(middle - height / 2)}px`);
   }

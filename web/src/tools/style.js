@@ -34,6 +34,7 @@ const SHADOW = `
 .tool button.plain { border: 1px solid var(--line); padding: 0 14px; }
 .tool button.primary { background: var(--ink); color: var(--paper); padding: 0 16px; }
 .tool :focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
+.row > :focus-visible { outline-offset: -2px; }
 .tool svg {
   display: block; width: 24px; height: 24px; fill: none; stroke: currentColor;
   stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round;

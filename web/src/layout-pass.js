@@ -1,0 +1,99 @@
+// The module's steps of layout, and the twins that come of them, a frame at a time.
+
+import { holdLine } from './reading-place.js';
+import { Setting } from './settings.js';
+import { SECTIONS } from './surface.js';
+
+/** @typedef {import('./abi.js').EngineDocument} EngineDocument */
+/** @typedef {import('./surface.js').Surface} Surface */
+/** @typedef {import('./view.js').View} View */
+
+// Of one frame.
+const LAYOUT_BUDGET_MS = 30;
+// The bit by which the module tells that it has not laid out all.
+const UNFINISHED = 1 << 4;
+
+export class LayoutPass {
+  #host;
+  #document;
+  #surface;
+  #changed;
+  #dirty = 0; // what was told and is not shown yet
+  layouts = 0;
+
+  /**
+   * @param {HTMLElement} host
+   * @param {EngineDocument} engineDocument
+   * @param {Surface} surface
+   * @param {() => void} changed called where another frame is wanted
+   */
+  constructor(host, engineDocument, surface, changed) {
+    this.#host = host;
+    this.#document = engineDocument;
+    this.#surface = surface;
+    this.#changed = changed;
+  }
+
+  /** Whether the module has not laid out all. */
+  get goesOn() {
+    return this.#dirty >= UNFINISHED;
+  }
+
+  step() {
+    this.#dirty = (this.#dirty & ~UNFINISHED) | this.#document.layout();
+  }
+
+  /**
+   * While the publisher's HTML is still seen: as much as one looks at first, or all.
+   * @param {boolean} whole
+   * @param {() => Promise<boolean>} pause whether to go on after it
+   */
+  async ahead(whole, pause) {
+    const late = performance.now() + LAYOUT_BUDGET_MS;
+    do {
+      if (!(await pause())) return;
+      this.step();
+    } while (this.goesOn && (whole || performance.now() < late));
+  }
+
+  /**
+   * As many steps as begin in time, and twins.
+   * @param {View} view
+   * @param {number} budget for twins, ms
+   * @returns {boolean} whether what is shown is what was laid out
+   */
+  run(view, budget) {
+    const late = performance.now() + LAYOUT_BUDGET_MS;
+    do this.step();
+    while (this.goesOn && performance.now() < late);
+    if (this.goesOn) this.#changed();
+    const news = this.#dirty % UNFINISHED !== 0;
+    const waits = budget < Infinity && this.layouts > 0;
+    if (news && waits && performance.now() > late) {
+      this.#changed(); // the twins in a frame of their own
+      return false;
+    }
+    if (news) this.#fill(view);
+    // Each has its turn, however short the time is.
+    const until = performance.now() + budget;
+    const done = this.#surface.sections.map(({ tree }) => tree.work(until));
+    if (done.includes(false)) this.#changed();
+    return news || this.#dirty === 0;
+  }
+
+  /** @param {View} view */
+  #fill({ ratio, width }) {
+    const { sections } = this.#surface;
+    const dirty = this.#dirty;
+    this.#dirty &= UNFINISHED;
+    this.layouts++;
+    const pixels = Math.round(width * ratio);
+    const resume = dirty & (1 << SECTIONS.article) ? holdLine(this.#host, sections) : undefined;
+    const own = this.#document.reading(Setting.theme) !== 0;
+    sections.forEach((section, i) => {
+      if (dirty & (1 << i)) this.#surface.fill(section, this.#document.twins(i), own);
+      section.tiles.resize(pixels, Math.round(section.height * ratio), ratio);
+    });
+    resume?.();
+  }
+}
