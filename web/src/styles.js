@@ -116,6 +116,9 @@ const TWINS = `
   .ykien-twins :is(input, textarea, img).yk-painted,
   .ykien-twins :is(input, textarea).yk-painted::selection { color: var(--yk-ink); }
 }
+@media (forced-colors: active) {
+  .ykien-twins button { outline: 1px solid ButtonBorder; outline-offset: -1px; }
+}
 @media print {
   .ykien-twins button.yk-enlarge { display: none; }
   .ykien-twins .yk-ground { background: none; --yk-ink: #000; }

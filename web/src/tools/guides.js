@@ -7,7 +7,7 @@ import { make } from './dom.js';
 /** @typedef {import('./position.js').PositionWatcher} PositionWatcher */
 /** @typedef {import('../records.js').Twin} Twin */
 
-const LINES_IN_BAND = 1.2;
+const LINES_IN_BAND = 1.3;
 const LINE_HEIGHT = 30; // CSS px, where no paragraph tells another
 const ROOM = 6;
 // By half a line at a time, the next line is found across any gap between paragraphs.

@@ -189,7 +189,8 @@ const SHADOW = `
   margin: 0 auto; max-width: 70ch; max-height: 25vh; overflow: auto; padding: 12px 16px;
 }
 .ruler {
-  position: fixed; left: 0; right: 0; top: 0; z-index: 2; height: var(--band, 64px);
+  position: fixed; left: 0; right: 0; top: 0; z-index: 2;
+  box-sizing: border-box; height: var(--band, 64px);
   pointer-events: none; border-block: 2px solid color-mix(in srgb, CanvasText 55%, transparent);
   background: color-mix(in srgb, #f5c400 16%, transparent);
 }
