@@ -11,6 +11,7 @@ import { makeUuid } from './uuid.js';
 /** @typedef {import('./abi.js').EngineDocument} EngineDocument */
 
 const TYPING_PAUSE_MS = 400;
+const GROWS_BY_ITSELF = CSS.supports('field-sizing', 'content');
 
 export class DraftForm {
   #tree;
@@ -21,8 +22,14 @@ export class DraftForm {
   /** @type {HTMLTextAreaElement | undefined} */ #area;
   /** @type {HTMLInputElement | undefined} */ #name;
   #pause = 0;
+  /** @type {import('./twins.js').Twin | undefined} of the text area, as it was laid out last */
+  #twin;
   // Asked for its height after a layout, not before: to ask is to lay the page out at once.
-  #sizes = new ResizeObserver(() => this.#reportHeight());
+  #sizes = new ResizeObserver(() => {
+    // What grows by hand may not do so while its size is being told.
+    if (GROWS_BY_ITSELF) this.#reportHeight();
+    else requestAnimationFrame(() => this.#reportHeight());
+  });
 
   /**
    * @param {{tree: TwinTree, document: EngineDocument, articleId: string, changed: () => void,
@@ -56,6 +63,9 @@ export class DraftForm {
     this.#area = area;
     this.#name = name;
     this.#describe();
+    const twin = area && this.#tree.twinOf(area);
+    if (area && twin !== this.#twin) this.#watch(area);
+    this.#twin = twin;
   }
 
   /** @param {HTMLTextAreaElement} area */
@@ -64,6 +74,10 @@ export class DraftForm {
     // What the module gives an empty field is the least.
     const least = this.#tree.twinOf(area)?.h ?? 0;
     area.style.setProperty('min-height', `${least}px`, 'important');
+  }
+
+  /** From the beginning: its height is told once more. @param {HTMLTextAreaElement} area */
+  #watch(area) {
     this.#sizes.disconnect();
     this.#sizes.observe(area);
   }
@@ -126,7 +140,7 @@ export class DraftForm {
     const area = this.#area;
     const twin = area && this.#tree.twinOf(area);
     if (!twin) return;
-    if (!CSS.supports('field-sizing', 'content')) growByHand(area);
+    if (!GROWS_BY_ITSELF) growByHand(area);
     const { height } = area.getBoundingClientRect();
     if (height === 0 || Math.abs(height - twin.h) < 0.5) return;
     this.#document.setFieldHeight(twin.id, height);

@@ -8,8 +8,9 @@ import { SECTIONS } from './surface.js';
 /** @typedef {import('./surface.js').Surface} Surface */
 /** @typedef {import('./view.js').View} View */
 
-// Of one frame.
+// Of one frame; more for each that did not see the end, since a change begins a layout anew.
 const LAYOUT_BUDGET_MS = 30;
+const LAYOUT_BUDGET_MAX_MS = 120;
 // The bit by which the module tells that it has not laid out all.
 const UNFINISHED = 1 << 4;
 
@@ -19,6 +20,8 @@ export class LayoutPass {
   #surface;
   #changed;
   #dirty = 0; // what was told and is not shown yet
+  #budget = LAYOUT_BUDGET_MS;
+  #waited = false;
   layouts = 0;
 
   /**
@@ -63,13 +66,17 @@ export class LayoutPass {
    * @returns {boolean} whether what is shown is what was laid out
    */
   run(view, budget) {
-    const late = performance.now() + LAYOUT_BUDGET_MS;
+    const late = performance.now() + this.#budget;
     do this.step();
     while (this.goesOn && performance.now() < late);
+    this.#budget = this.goesOn
+      ? Math.min(2 * this.#budget, LAYOUT_BUDGET_MAX_MS)
+      : LAYOUT_BUDGET_MS;
     if (this.goesOn) this.#changed();
     const news = this.#dirty % UNFINISHED !== 0;
-    const waits = budget < Infinity && this.layouts > 0;
-    if (news && waits && performance.now() > late) {
+    const waits = budget < Infinity && this.layouts > 0 && !this.#waited;
+    this.#waited = news && waits && performance.now() > late;
+    if (this.#waited) {
       this.#changed(); // the twins in a frame of their own
       return false;
     }

@@ -15,7 +15,7 @@ import { sharedPage } from './page.js';
 import { LayoutPass } from './layout-pass.js';
 import { Picture } from './picture.js';
 import { importChecked } from './import-checked.js';
-import { holdReadingPlace } from './reading-place.js';
+import { holdBlock, holdReadingPlace } from './reading-place.js';
 import { Surface, SECTIONS } from './surface.js';
 import { Slice } from './slice.js';
 import { tileHeight } from './tiles.js';
@@ -84,7 +84,9 @@ export class Reader {
       this.#open(source);
       await slice.next();
       if (signal.aborted) return;
+      const stayInPlace = holdBlock(this.#host);
       this.#build(source);
+      stayInPlace();
       await this.#layOutAhead(slice);
       if (signal.aborted) return;
       const resumeReading = holdReadingPlace(this.#host);
@@ -337,7 +339,8 @@ export class Reader {
     const began = performance.now();
     const view = this.#update(TWINS_BUDGET_MS);
     if (!view) return;
-    if (performance.now() - began > LONG_MS) return this.changed(); // words first
+    const words = this.#host.state !== 'painted'; // that are seen, and may come first
+    if (words && performance.now() - began > LONG_MS) return this.changed();
     this.#picture?.paint(view, () => this.#layout?.run(view, Infinity));
     this.#clock?.arm();
   }

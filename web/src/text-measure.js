@@ -18,7 +18,9 @@ const SCRATCH_HEIGHT = 512;
 const METRICS_PER_RUN = 5;
 const SAMPLE = 'Mỗi chiều, con thuyền nhỏ lại ghé bến, chở theo vài câu chuyện cũ';
 const SAMPLE_SIZE = 18; // CSS px
+const OTHER_FONT = '1px serif';
 const WIDTH_ERROR = 0.01; // CSS px: of sums of floats
+const SAME_FONT = 0.5; // CSS px: more, and they are two
 const encoder = new TextEncoder();
 
 /**
@@ -111,7 +113,7 @@ export class TextAgent {
     const key = [...stacks, ratio, lang, arrivedFonts(stacks)].join('|');
     let id = this.#ids.get(key);
     if (id === undefined) {
-      id = this.#sets.push({ stacks, ratio, lang, scale: this.#scaleFor(stacks[0], ratio) });
+      id = this.#sets.push({ stacks, ratio, lang, scale: this.#scaleFor(stacks[0], ratio, lang) });
       this.#ids.set(key, id);
       this.#font = ''; // the same words may now name a font that has arrived
     }
@@ -124,11 +126,14 @@ export class TextAgent {
    * as baselines are.
    * @param {string} stack
    * @param {number} ratio
+   * @param {string} lang
    */
-  #scaleFor(stack, ratio) {
+  #scaleFor(stack, ratio, lang) {
     const probe = this.#probe;
     const text = probe?.firstChild;
     if (ratio === 1 || !probe || !(text instanceof Text)) return 1;
+    this.#speak(lang);
+    probe.lang = lang;
     const before = text.data;
     probe.style.font = `${SAMPLE_SIZE}px ${stack}`;
     text.data = SAMPLE;
@@ -141,7 +146,8 @@ export class TextAgent {
     const inDevicePixels = errorAt(ratio);
     const inCssPixels = errorAt(1);
     this.#font = '';
-    return inDevicePixels > inCssPixels + WIDTH_ERROR ? ratio : 1;
+    const isOneFont = inCssPixels < SAME_FONT;
+    return isOneFont && inDevicePixels > inCssPixels + WIDTH_ERROR ? ratio : 1;
   }
 
   /**
@@ -197,6 +203,7 @@ export class TextAgent {
     const at = 'lang' in this.#context ? this.#context : this.#context.canvas;
     if (!('lang' in at) || at.lang === lang) return;
     at.lang = lang;
+    this.#context.font = OTHER_FONT; // WebKit keeps what it has found for the same words
     this.#font = ''; // it was found for another language
   }
 

@@ -29,6 +29,9 @@ import {
  */
 /** @typedef {(twin: number, height: number) => void} SetPlain height: CSS px */
 
+// Of each section in each frame, however long another one takes.
+const TWINS_MIN = 4;
+
 export class TwinTree {
   /** @type {Map<number, Entry>} */ #entries = new Map();
   #container;
@@ -115,9 +118,9 @@ export class TwinTree {
     if (!this.#rest) return true;
     const seen = this.#watcher.takeRecords();
     if (seen.length > 0) this.#rewritten(seen);
-    let done;
-    do done = this.#rest.next().done === true;
-    while (!done && performance.now() < until);
+    let done = this.#rest.next().done === true;
+    for (let i = 1; !done && (i < TWINS_MIN || performance.now() < until); i++)
+      done = this.#rest.next().done === true;
     if (done) this.#rest = undefined;
     this.#watcher.takeRecords(); // our own
     return done;

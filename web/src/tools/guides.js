@@ -56,7 +56,7 @@ export class Ruler {
   step(by) {
     const { height } = this.#lineAt(this.#middle);
     let next = this.#middle;
-    for (let i = 1; i <= HALF_LINES_MAX && Math.abs(next - this.#middle) < 1; i++)
+    for (let i = 1; i <= HALF_LINES_MAX && Math.abs(next - this.#middle) < height * 0.75; i++)
       next = this.#lineAt(this.#middle + (by * i * height) / 2).middle;
     const moves = next < innerHeight * 0.15 || next > innerHeight * 0.85;
     if (moves) scrollBy({ top: next - this.#middle, behavior: 'instant' });
@@ -68,9 +68,9 @@ export class Ruler {
    * @param {number} y
    */
   #lineAt(y) {
-    const { box, tree } = articleOf(this.#context);
+    const { box, tree, height: whole } = articleOf(this.#context);
     const { top } = box.getBoundingClientRect();
-    const twin = tree.blockAt(y - top);
+    const twin = y - top < whole ? tree.blockAt(y - top) : undefined;
     if (!twin?.lineCount) return { middle: y, height: LINE_HEIGHT };
     const height = twin.lineHeight;
     const first = top + twin.y + twin.textY;
