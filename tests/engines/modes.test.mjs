@@ -227,9 +227,11 @@ eachEngine((behave) => {
     'forced colours: the twins in them, and no picture',
     async (scene) => {
       const { page } = scene;
-      await showArticle(scene, ARTICLE);
+      await showArticle(scene, ARTICLE, { state: 'layered' });
       assert.ok(await page.evaluate(() => matchMedia('(forced-colors: active)').matches));
       assert.ok(await isSeen(page));
+      const { paints } = await page.evaluate(() => document.querySelector('ykien-reader').stats);
+      assert.equal(paints, 0);
       const shown = await page.evaluate(() => {
         const { shadowRoot } = document.querySelector('ykien-reader');
         return getComputedStyle(shadowRoot.querySelector('.tiles')).display;

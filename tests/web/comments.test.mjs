@@ -272,6 +272,31 @@ test('comments', async (t) => {
     );
   });
 
+  await t.test(
+    'a letter that goes and comes within one frame leaves the form as it was',
+    async () => {
+      const page = await open();
+      const field = page.getByRole('textbox', FIELD);
+      await field.fill('dòng\n'.repeat(12));
+      const bottoms = () =>
+        page.evaluate(() => {
+          const bottom = (css) => document.querySelector(css).getBoundingClientRect().bottom;
+          return bottom('form button') - bottom('textarea');
+        });
+      await page.waitForTimeout(300);
+      const before = await bottoms();
+      // As Vietnamese input tools do at the end of a line: Backspace, and what takes its place.
+      await field.evaluate((area) => {
+        for (const text of ['dòng\n'.repeat(11), 'dòng\n'.repeat(12)]) {
+          area.value = text;
+          area.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        }
+      });
+      await page.waitForTimeout(300);
+      assert.equal(await bottoms(), before);
+    },
+  );
+
   await t.test('two articles, two threads; comments of one do not show in the other', async () => {
     const page = await open();
     await write(page, 'Chỉ ở đây');

@@ -326,32 +326,37 @@ test('lifecycle', async (t) => {
     assert.equal((await stats(page)).layouts, before.layouts);
   });
 
-  await t.test('who was reading already goes on at the same words', async () => {
-    const paragraphs = Array.from(
-      { length: 30 },
-      (_, i) => `<p>Đoạn ${i}. ${SENTENCE.repeat(5)}</p>`,
+  for (const width of [1024, 375]) {
+    await t.test(
+      `who was reading already goes on at the same words, ${width} px wide`,
+      async () => {
+        const paragraphs = Array.from(
+          { length: 30 },
+          (_, i) => `<p>Đoạn ${i}. ${SENTENCE.repeat(5)}</p>`,
+        );
+        const text = `<h1>Bài</h1>${paragraphs.join('')}`;
+        const body = `<div style="height:300px"></div><ykien-reader gl="any">${text}</ykien-reader>`;
+        pages.set('/late', { body: htmlPage({ body }) });
+        const page = await newPage(site, { viewport: { width, height: 700 } });
+        await page.goto(`${url}late`);
+        const place = (css) =>
+          page.evaluate((selector) => {
+            const blocks = [...document.querySelectorAll(selector)];
+            const block = blocks.find((one) => one.textContent.startsWith('Đoạn 17.'));
+            return block.getBoundingClientRect().top;
+          }, css);
+        await page.evaluate(() => {
+          const block = [...document.querySelectorAll('p')][17];
+          scrollTo(0, block.getBoundingClientRect().top + 10);
+        });
+        const before = await place('p');
+        await page.addScriptTag({ type: 'module', url: '/ykien/ykien.js' });
+        await waitForState(page, 'painted');
+        const after = await place('.ykien-twins p');
+        assert.ok(Math.abs(after - before) <= 1, `${after} after ${before}`);
+      },
     );
-    const text = `<h1>Bài</h1>${paragraphs.join('')}`;
-    const body = `<div style="height:300px"></div><ykien-reader gl="any">${text}</ykien-reader>`;
-    pages.set('/late', { body: htmlPage({ body }) });
-    const page = await newPage(site);
-    await page.goto(`${url}late`);
-    const place = (css) =>
-      page.evaluate((selector) => {
-        const blocks = [...document.querySelectorAll(selector)];
-        const block = blocks.find((one) => one.textContent.startsWith('Đoạn 17.'));
-        return block.getBoundingClientRect().top;
-      }, css);
-    await page.evaluate(() => {
-      const block = [...document.querySelectorAll('p')][17];
-      scrollTo(0, block.getBoundingClientRect().top + 10);
-    });
-    const before = await place('p');
-    await page.addScriptTag({ type: 'module', url: '/ykien/ykien.js' });
-    await waitForState(page, 'painted');
-    const after = await place('.ykien-twins p');
-    assert.ok(Math.abs(after - before) <= 1, `${after} after ${before}`);
-  });
+  }
 
   await t.test('text that a reader has made larger is not painted over', async () => {
     // Stands for a smallest font size, or fonts of one's own: an earlier layer wins, as a reader's

@@ -16,16 +16,18 @@ const STACKS = /** @type {const} */ ([
 
 const DARK = '(prefers-color-scheme: dark)';
 const CONTRAST = '(prefers-contrast: more)';
+const FORCED = '(forced-colors: active)';
 
 /**
  * Whether one may stand in for the words: not where an extension turns pages dark, which knows
- * nothing of a canvas; not where a reader asks to be spared; not under fingers that magnify, where
- * the browser's own letters alone stay sharp.
+ * nothing of a canvas; not in a reader's own colours; not where one asks to be spared; not under
+ * fingers that magnify, where the browser's own letters alone stay sharp.
  */
 function isPictureWanted() {
   const { connection } = /** @type {Navigator & {connection?: {saveData?: boolean}}} */ (navigator);
   return !(
     document.documentElement.hasAttribute('data-darkreader-mode') ||
+    matchMedia(FORCED).matches ||
     connection?.saveData ||
     (visualViewport?.scale ?? 1) > 1.05
   );
@@ -55,7 +57,7 @@ export class ViewWatcher {
     this.#width = root.clientWidth;
     this.#watchSize();
     this.#watchRatio();
-    for (const query of [DARK, CONTRAST])
+    for (const query of [DARK, CONTRAST, FORCED])
       matchMedia(query).addEventListener('change', changed, { signal });
     visualViewport?.addEventListener('resize', changed, { signal });
     document.fonts.addEventListener('loadingdone', changed, { signal });
