@@ -46,7 +46,7 @@ async function open(name) {
   return page;
 }
 
-/** Runs in the page: another size by the button; until the last frame for it was handed over, ms. */
+/** Runs in the page: another size by the button; until its last frame was handed over, ms. */
 async function resizeWidget() {
   const element = document.querySelector('ykien-reader');
   const began = performance.now();
@@ -61,7 +61,7 @@ async function resizeWidget() {
   return window.handedOver - began;
 }
 
-/** Runs in the page: another size by the style sheet, until the frame with it is handed over, ms. */
+/** Runs in the page: another size by the style sheet; until its frame was handed over, ms. */
 async function resizePlain(step) {
   const frame = () => new Promise((done) => requestAnimationFrame(done));
   const began = performance.now();

@@ -335,7 +335,8 @@ test('lifecycle', async (t) => {
           (_, i) => `<p>Đoạn ${i}. ${SENTENCE.repeat(5)}</p>`,
         );
         const text = `<h1>Bài</h1>${paragraphs.join('')}`;
-        const body = `<div style="height:300px"></div><ykien-reader gl="any">${text}</ykien-reader>`;
+        const above = '<div style="height:300px"></div>';
+        const body = `${above}<ykien-reader gl="any">${text}</ykien-reader>`;
         pages.set('/late', { body: htmlPage({ body }) });
         const page = await newPage(site, { viewport: { width, height: 700 } });
         await page.goto(`${url}late`);
