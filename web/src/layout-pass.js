@@ -47,19 +47,6 @@ export class LayoutPass {
   }
 
   /**
-   * While the publisher's HTML is still seen: as much as one looks at first, or all.
-   * @param {boolean} whole
-   * @param {() => Promise<boolean>} pause whether to go on after it
-   */
-  async ahead(whole, pause) {
-    const late = performance.now() + LAYOUT_BUDGET_MS;
-    do {
-      if (!(await pause())) return;
-      this.step();
-    } while (this.goesOn && (whole || performance.now() < late));
-  }
-
-  /**
    * As many steps as begin in time, and twins.
    * @param {View} view
    * @param {number} budget for twins, ms

@@ -15,7 +15,7 @@ import { sharedPage } from './page.js';
 import { LayoutPass } from './layout-pass.js';
 import { Picture } from './picture.js';
 import { importChecked } from './import-checked.js';
-import { holdBlock, holdReadingPlace } from './reading-place.js';
+import { holdReadingPlace } from './reading-place.js';
 import { Surface, SECTIONS } from './surface.js';
 import { Slice } from './slice.js';
 import { tileHeight } from './tiles.js';
@@ -48,7 +48,6 @@ export class Reader {
   #page = sharedPage();
   #abort = new AbortController();
   #frame = 0;
-  #shows = false;
   #frames = 0;
   #viewKey = '';
   #articleId = '';
@@ -84,14 +83,8 @@ export class Reader {
       this.#open(source);
       await slice.next();
       if (signal.aborted) return;
-      const stayInPlace = holdBlock(this.#host);
-      this.#build(source);
-      stayInPlace();
-      await this.#layOutAhead(slice);
-      if (signal.aborted) return;
       const resumeReading = holdReadingPlace(this.#host);
-      this.#surface?.show(true);
-      this.#shows = true;
+      this.#build(source);
       this.#page.readers.add(this);
       do this.#update(resumeReading ? Infinity : TWINS_BUDGET_MS);
       while (resumeReading && this.#layout?.goesOn);
@@ -131,8 +124,7 @@ export class Reader {
 
   /** Asks for a frame. */
   changed = () => {
-    if (this.#frame === 0 && this.#document && this.#shows)
-      this.#frame = requestAnimationFrame(this.#onFrame);
+    if (this.#frame === 0 && this.#document) this.#frame = requestAnimationFrame(this.#onFrame);
   };
 
   pictureLost() {
@@ -190,6 +182,8 @@ export class Reader {
       changed,
     });
     this.#layout = new LayoutPass(this.#host, engineDocument, surface, changed);
+    // Before anything is measured: what is hidden need not be laid out again.
+    surface.show(true);
     surface.setArticle(language, title);
     this.#view = new ViewWatcher({
       host: this.#host,
@@ -300,23 +294,6 @@ export class Reader {
     } catch (error) {
       this.#fail(error);
     }
-  }
-
-  /**
-   * While the publisher's HTML is still seen: as much as one looks at first, or all of it where a
-   * reader is in its midst.
-   * @param {Slice} slice
-   */
-  #layOutAhead(slice) {
-    const whole = this.#host.getBoundingClientRect().top < 0;
-    return this.#layout?.ahead(whole, async () => {
-      await slice.next();
-      if (this.#abort.signal.aborted || !this.#surface) return false;
-      this.#page.text.probe = this.#surface.probe; // another reader's, in between
-      this.#applyView(this.#surface);
-      this.#document?.setNow(Date.now());
-      return true;
-    });
   }
 
   /**

@@ -16,34 +16,18 @@ function scrollDown(top) {
   if (Math.abs(top) >= 1) scrollBy({ top, behavior: 'instant' });
 }
 
-/** Of the publisher's HTML. @param {HTMLElement} host */
-function firstInSight(host) {
-  // What begins below the upper edge pushes nothing out of place.
-  const blocks = host.getBoundingClientRect().top < 0 ? [...host.querySelectorAll(BLOCKS)] : [];
-  const block = blocks.find((one) => one.getBoundingClientRect().bottom > 0 && opening(one));
-  return block && { block, top: block.getBoundingClientRect().top };
-}
-
 /**
- * While the publisher's HTML gets another width: notes the first block in sight; the answer, called
- * after the change, scrolls by as much as it has moved.
- * @param {HTMLElement} host
- */
-export function holdBlock(host) {
-  const first = firstInSight(host);
-  return () => first && scrollDown(first.block.getBoundingClientRect().top - first.top);
-}
-
-/**
- * While it gives way to the twins: the same, to the twin with the same words. Undefined where
- * nothing can move.
+ * While the publisher's HTML gives way to the twins: notes the first block in sight; the answer,
+ * called after the change, scrolls by as much as it has moved. Undefined where nothing can move.
  * @param {HTMLElement} host
  */
 export function holdReadingPlace(host) {
-  const first = firstInSight(host);
+  // What begins below the upper edge pushes nothing out of place.
+  const blocks = host.getBoundingClientRect().top < 0 ? [...host.querySelectorAll(BLOCKS)] : [];
+  const first = blocks.find((block) => block.getBoundingClientRect().bottom > 0 && opening(block));
   if (!first) return undefined;
-  const words = opening(first.block);
-  const { top } = first;
+  const words = opening(first);
+  const { top } = first.getBoundingClientRect();
   return () => {
     const twins = [...host.querySelectorAll(`.ykien-twins ${BLOCKS}`)];
     const twin = twins.find((block) => opening(block) === words);
