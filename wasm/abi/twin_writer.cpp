@@ -20,7 +20,6 @@ class TwinWriter {
   }
 
   void add(const Section& section) {
-    twins_.reserve(section.boxes.size() * kTwinWords);
     for (const Box& box : section.boxes) add_box(box);
   }
 
@@ -42,7 +41,6 @@ class TwinWriter {
 
  private:
   static constexpr std::uint32_t kNoStyle = 0xFFFFFFFF;
-  static constexpr std::size_t kTwinWords = 19;
 
   // CSS px, as a word.
   std::uint32_t css(double px) const { return float_word(px / ratio_); }

@@ -32,6 +32,12 @@ class BlockComposer {
   void go_on();
 
  private:
+  struct OpenList {
+    int depth = 0;
+    int items = 0;
+    bool in_item = false;  // the last one, which holds a list
+  };
+
   std::uint32_t next_id() { return id_++; }
   void space_before();
   void add_paragraph(TwinKind kind, const Type& type, const Spans& spans);
@@ -49,12 +55,6 @@ class BlockComposer {
   const Page& page_;
   const Theme& theme_;
   Flow& flow_;
-  struct OpenList {
-    int depth = 0;
-    int items = 0;
-    bool in_item = false;  // the last one, which holds a list
-  };
-
   std::optional<LongText> paragraph_;  // what is left of it
   const List* list_ = nullptr;         // of which items are left
   std::size_t next_item_ = 0;

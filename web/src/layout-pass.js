@@ -42,7 +42,7 @@ export class LayoutPass {
     return this.#dirty >= UNFINISHED;
   }
 
-  step() {
+  #step() {
     this.#dirty = (this.#dirty & ~UNFINISHED) | this.#document.layout();
   }
 
@@ -54,7 +54,7 @@ export class LayoutPass {
    */
   run(view, budget) {
     const late = performance.now() + this.#budget;
-    do this.step();
+    do this.#step();
     while (this.goesOn && performance.now() < late);
     this.#budget = this.goesOn
       ? Math.min(2 * this.#budget, LAYOUT_BUDGET_MAX_MS)
