@@ -281,7 +281,7 @@ test('comments', async (t) => {
       const bottoms = () =>
         page.evaluate(() => {
           const bottom = (css) => document.querySelector(css).getBoundingClientRect().bottom;
-          return bottom('form button') - bottom('textarea');
+          return bottom('form') - bottom('textarea');
         });
       await page.waitForTimeout(300);
       const before = await bottoms();
