@@ -180,6 +180,15 @@ std::optional<Block> read_block(JsonValue value) {
   return read_unknown(value);
 }
 
+std::vector<Block> read_blocks(JsonValue value) {
+  std::vector<Block> blocks;
+  for (const JsonValue item : value.items(limits::kBlocksMax)) {
+    std::optional<Block> block = read_block(item);
+    if (block) blocks.push_back(std::move(*block));
+  }
+  return blocks;
+}
+
 void check_version(JsonValue value) {
   if (value.integer(1) != 1) value.fail(ErrorCode::kUnsupportedVersion, "only version 1 is known");
 }
@@ -227,10 +236,7 @@ Article read_article(JsonValue root) {
   article.source_url = clean_url(root.member("sourceUrl").string(), UrlUse::kLink);
   article.weather = read_weather(root.member("weather"));
   article.clock = root.member("clock").boolean(true);
-  for (const JsonValue item : root.member("blocks").items(limits::kBlocksMax)) {
-    std::optional<Block> block = read_block(item);
-    if (block) article.blocks.push_back(std::move(*block));
-  }
+  article.blocks = read_blocks(root.member("blocks"));
   return article;
 }
 
@@ -239,6 +245,11 @@ Article read_article(JsonValue root) {
 Result<Article> parse_article(std::string_view json) {
   JsonDocument document(json, {.bytes_max = limits::kArticleJsonBytesMax});
   return finish_reading(document, read_article(document.root()));
+}
+
+Result<std::vector<Block>> parse_blocks(std::string_view json) {
+  JsonDocument document(json, {.bytes_max = limits::kArticleJsonBytesMax});
+  return finish_reading(document, read_blocks(document.root()));
 }
 
 }  // namespace ykien

@@ -62,6 +62,37 @@ TEST_CASE("parse_article: golden cases are read, written and read again", "[arti
   }
 }
 
+TEST_CASE("parse_blocks: parts of an article's blocks are those of the whole", "[article]") {
+  for (const auto& folder : test::golden_cases("articles")) {
+    CAPTURE(folder.filename());
+    Article article = parsed(test::read_file(folder / "input.json"));
+    const std::string written = write_article(article);
+    const std::size_t at = written.rfind("\"blocks\":");
+    const std::string array = written.substr(at + 9, written.size() - at - 10);
+    const Result<std::vector<Block>> blocks = test::parse_exactly(parse_blocks, array);
+    REQUIRE(blocks);
+    CHECK(*blocks == article.blocks);
+  }
+}
+
+TEST_CASE("parse_blocks: what is no array of blocks is refused", "[article]") {
+  const std::pair<std::string, std::string> cases[] = {
+      {"[]", "ok"},
+      {"[{\"type\":\"separator\"},{\"type\":\"paragraph\",\"text\":\"x\"}]", "ok"},
+      {"", "json-syntax@0"},
+      {"[", "json-syntax@1"},
+      {"null", "wrong-type@0"},
+      {"{\"blocks\":[]}", "wrong-type@0"},
+      {"[{}]", "missing-field@1"},
+      {"[{\"type\":\"list\"}]", "missing-field@1"},
+      {"[" + listed("{\"type\":\"separator\"}", limits::kBlocksMax + 1) + "]", "too-large@0"},
+  };
+  for (const auto& [json, expected] : cases) {
+    CAPTURE(json.substr(0, 100));
+    CHECK(test::outcome(test::parse_exactly(parse_blocks, json)) == expected);
+  }
+}
+
 TEST_CASE("parse_article: the worked example of the docs says what it seems to say", "[article]") {
   const Article article = parsed(test::example_in_docs("article-format.md"));
   CHECK(article.id == "2603");

@@ -41,13 +41,57 @@ test('a refused article, policy or thread leaves what was shown', () => {
       .twins.flatMap(({ lineCount, firstLine }) => [lineCount, firstLine])
       .join();
   const before = texts();
-  for (const set of ['setArticle', 'setPolicy', 'setComments']) {
+  for (const set of ['setArticle', 'addBlocks', 'setPolicy', 'setComments']) {
     for (const json of ['', '{', '[1', 'null', '"\\ud800"', Buffer.of(0xff)]) {
       assert.throws(() => document[set](json), YkienError, `${set} ${json}`);
     }
   }
   document.layout();
   assert.equal(texts(), before);
+  document.close();
+});
+
+test('a number beyond every double is too large, by the same digits as in JavaScript', () => {
+  const edge = (2n ** 1024n - 2n ** 970n).toString();
+  const digits = [edge, String(BigInt(edge) - 1n), '179769313486231570', '1', '9', '0.9'];
+  const shapes = [
+    ...digits,
+    ...digits.map((d) => `${d}.0`),
+    ...digits.map((d) => `${d}e0`),
+    ...[-309, -308, -1, 1, 290, 291, 307, 308, 309, 400].flatMap((e) =>
+      digits.map((d) => `${d}E${e < 0 ? e : `+${e}`}`),
+    ),
+    `0.${'0'.repeat(400)}${edge}e709`,
+    `0.${'0'.repeat(400)}${edge}e708`,
+    `${edge.slice(0, 1)}.${edge.slice(1)}e308`,
+    `${edge.slice(0, 1)}.${edge.slice(1, -1)}8e308`,
+    `${edge}${'0'.repeat(50)}e-50`,
+    '0e999999999999999999999',
+    '1e999999999999999999999',
+    '1e-999999999999999999999',
+  ];
+  for (const number of shapes.flatMap((one) => [one, `-${one}`])) {
+    const { refused } = outcomeOf(engine, 'ykien_normalize_article', [
+      `{"title":"Tin","views":${number}}`,
+    ]);
+    const infinite = !Number.isFinite(Number(number));
+    const whole = /^-?\d+$/.test(number); // may be too large to count
+    if (infinite) assert.equal(refused, 'too-large@23', number);
+    else if (!whole) assert.equal(refused, 'wrong-type@23', number);
+  }
+});
+
+test('blocks are added until there are too many', () => {
+  const document = engine.open();
+  document.setArticle(JSON.stringify({ title: 'Tin' }));
+  const part = JSON.stringify(Array(32_768).fill({ type: 'separator' }));
+  document.addBlocks(part);
+  document.addBlocks(part);
+  assert.throws(
+    () => document.addBlocks('[{"type":"separator"}]'),
+    (error) => error instanceof YkienError && error.code === 'too-large',
+  );
+  document.addBlocks('[]');
   document.close();
 });
 

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstdlib>
 #include <fstream>
+#include <iterator>
+#include <map>
 #include <set>
 #include <sstream>
 #include <string>
@@ -151,6 +153,16 @@ TEST_CASE("Reader: only what changed is laid out again", "[reader]") {
   CHECK(t.reader.lay_out() == 0xF);
 }
 
+TEST_CASE("Reader: a field that grows has its own section laid out again", "[reader]") {
+  ReaderTest t;
+  const Section* thread = &t.reader.section(SectionId::kThread);
+  const Box* first = thread->boxes.data();
+  t.reader.set_size(twin_id::kText, {0, 400});
+  CHECK(t.reader.lay_out() == 1u << static_cast<int>(SectionId::kDiscussion));
+  CHECK(t.reader.section(SectionId::kThread).boxes.data() == first);
+  CHECK(t.find(twin_id::kText)->h == 400);
+}
+
 Article article_of(std::size_t paragraphs) {
   Article article = test::sample_article();
   article.blocks.clear();
@@ -190,6 +202,43 @@ TEST_CASE("Reader: a long article stays as it is while it is laid out anew", "[r
   while ((t.reader.lay_out(), t.reader.composing()))
     CHECK(t.reader.section(SectionId::kArticle).height == height);
   CHECK(t.reader.section(SectionId::kArticle).height > height);
+}
+
+TEST_CASE("Reader: a long table comes row by row, as it would at once", "[reader]") {
+  Table table;
+  for (int i = 0; i < 900; ++i) {
+    std::vector<TableCell>& row = table.rows.emplace_back(3);
+    for (TableCell& cell : row) cell.spans = {{"Ô " + std::to_string(i), false, false, ""}};
+  }
+  table.rows.back()[1].spans[0].text = "Ô này rộng hơn mọi ô khác";
+  Article article = test::sample_article();
+  article.blocks = {table};
+  ReaderTest t{article};
+  int steps = 1;
+  for (; t.reader.composing() && steps < 100; ++steps) t.reader.lay_out();
+  CHECK(steps > 3);
+  std::map<int, int> widths;  // by the column's left side
+  int rows = 0;
+  for (const Box& box : t.reader.section(SectionId::kArticle).boxes) {
+    rows += box.kind == TwinKind::kRow ? 1 : 0;
+    if (box.kind != TwinKind::kCell) continue;
+    CHECK(widths.try_emplace(box.x, box.w).first->second == box.w);
+  }
+  CHECK(rows == 900);
+  REQUIRE(widths.size() == 3);
+  CHECK(std::next(widths.begin())->second > widths.begin()->second);
+}
+
+TEST_CASE("Reader: blocks that come later stand below, and count as read", "[reader]") {
+  ReaderTest t{article_of(3)};
+  const ReadingTime before = t.reader.model().reading_time.value();
+  const int height = t.reader.section(SectionId::kArticle).height;
+  t.reader.apply(action::AddBlocks{article_of(400).blocks});
+  do t.reader.lay_out();
+  while (t.reader.composing());
+  CHECK(t.reader.model().article->blocks.size() == 403);
+  CHECK(t.reader.section(SectionId::kArticle).height > height);
+  CHECK(t.reader.model().reading_time->minutes_max > before.minutes_max);
 }
 
 TEST_CASE("Reader: aA steps through the sizes and reflows", "[reader]") {

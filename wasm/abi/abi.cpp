@@ -14,6 +14,7 @@
 #include "host/host.h"
 #include "ui/reader.h"
 #include "ui/twin_ids.h"
+#include "ykien/limits.h"
 #include "ykien/text.h"
 
 namespace ykien {
@@ -160,6 +161,18 @@ std::int32_t ykien_set_article(std::uint32_t handle, const char* json, std::uint
   return 0;
 }
 
+std::int32_t ykien_add_blocks(std::uint32_t handle, const char* json, std::uint32_t bytes) {
+  Result<std::vector<Block>> blocks = parse_blocks({json, bytes});
+  if (!blocks) return fail(blocks.error());
+  const std::optional<Article>& article = reader(handle).model().article;
+  assert(article);
+  if (article->blocks.size() + blocks->size() > limits::kBlocksMax) {
+    return fail({ErrorCode::kTooLarge, 0, "too many blocks"});
+  }
+  reader(handle).apply(action::AddBlocks{std::move(*blocks)});
+  return 0;
+}
+
 std::int32_t ykien_set_policy(std::uint32_t handle, const char* json, std::uint32_t bytes) {
   Result<Policy> policy = parse_policy({json, bytes});
   if (!policy) return fail(policy.error());
@@ -190,7 +203,7 @@ std::uint32_t ykien_reading(std::uint32_t handle, std::uint32_t setting) {
 }
 
 std::uint32_t ykien_reading_minutes(std::uint32_t handle) {
-  const ReadingTime& time = reader(handle).model().reading_time;
+  const ReadingTime time = reader(handle).model().reading_time.value_or(ReadingTime());
   return static_cast<std::uint32_t>(time.minutes_min) | static_cast<std::uint32_t>(time.minutes_max)
                                                             << 16;
 }

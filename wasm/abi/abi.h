@@ -40,6 +40,9 @@ std::int32_t ykien_normalize_article(const char* json, std::uint32_t bytes);
 std::uint32_t ykien_open();
 void ykien_close(std::uint32_t document);
 std::int32_t ykien_set_article(std::uint32_t document, const char* json, std::uint32_t bytes);
+// More blocks, as a JSON array, behind those of the article: parsed in parts, a long one stops
+// nothing. Refuses too-large above limits::kBlocksMax. Requires: ykien_set_article.
+std::int32_t ykien_add_blocks(std::uint32_t document, const char* json, std::uint32_t bytes);
 std::int32_t ykien_set_policy(std::uint32_t document, const char* json, std::uint32_t bytes);
 // Width of the column the widget may use, in CSS px; device pixels per CSS px; theme: bit 0 dark,
 // bit 1 more contrast; a font set known to the page (see measure_runs).
@@ -52,7 +55,8 @@ double ykien_next_tick_ms(std::uint32_t document);
 // the nearest.
 void ykien_set_reading(std::uint32_t document, std::uint32_t setting, std::uint32_t value);
 std::uint32_t ykien_reading(std::uint32_t document, std::uint32_t setting);
-// Whole minutes that the article takes: of a fast reader, and 65,536 times those of a slow one.
+// Whole minutes that the article takes: of a fast reader, and 65,536 times those of a slow one;
+// 0 before ykien_layout.
 std::uint32_t ykien_reading_minutes(std::uint32_t document);
 void ykien_set_field_height(std::uint32_t document, std::uint32_t twin, double height_css);
 void ykien_set_image_size(std::uint32_t document, std::uint32_t twin, std::uint32_t width_px,

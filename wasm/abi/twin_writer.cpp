@@ -20,6 +20,7 @@ class TwinWriter {
   }
 
   void add(const Section& section) {
+    make_room(section);
     for (const Box& box : section.boxes) add_box(box);
   }
 
@@ -32,7 +33,11 @@ class TwinWriter {
                                     string_count_, blob_.size()}) {
       header.push_back(static_cast<std::uint32_t>(count));
     }
-    for (Words32* words : {&header, &twins_, &lines_, &pieces_, &styles_, &strings_}) {
+    const auto parts = {&header, &twins_, &lines_, &pieces_, &styles_, &strings_};
+    std::size_t size = blob_.size();
+    for (const Words32* words : parts) size += words->size() * sizeof(std::uint32_t);
+    out.reserve(out.size() + size);
+    for (const Words32* words : parts) {
       const auto* bytes = reinterpret_cast<const std::uint8_t*>(words->data());
       out.insert(out.end(), bytes, bytes + words->size() * sizeof(std::uint32_t));
     }
@@ -41,6 +46,25 @@ class TwinWriter {
 
  private:
   static constexpr std::uint32_t kNoStyle = 0xFFFFFFFF;
+  static constexpr std::size_t kTwinWords = 19;
+  static constexpr std::size_t kLineWords = 4;
+  static constexpr std::size_t kPieceWords = 4;
+  static constexpr std::size_t kStringWords = 2;
+
+  // For a line of one piece each; text that is in no line is short.
+  void make_room(const Section& section) {
+    std::size_t lines = 0;
+    std::size_t bytes = 0;
+    for (const Box& box : section.boxes) {
+      lines += box.text.lines.size();
+      for (const Piece& piece : box.pieces) bytes += piece.text.size();
+    }
+    twins_.reserve(section.boxes.size() * kTwinWords);
+    lines_.reserve(lines * kLineWords);
+    pieces_.reserve(lines * kPieceWords);
+    strings_.reserve(lines * kStringWords);
+    blob_.reserve(bytes);
+  }
 
   // CSS px, as a word.
   std::uint32_t css(double px) const { return float_word(px / ratio_); }

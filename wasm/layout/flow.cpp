@@ -37,6 +37,12 @@ void drop_open_lines(std::vector<Line>& lines) {
 Flow::Flow(RunTable& runs, int left, int width, const PlainHeights* plain)
     : runs_(runs), plain_(plain), left_(left), width_(width) {}
 
+int Flow::natural_width(const std::vector<Piece>& pieces) {
+  effort_ += kBoxEffort;
+  for (const Piece& piece : pieces) effort_ += piece.text.size();
+  return static_cast<int>(std::ceil(lay_out_text(pieces, kUnboundedWidth, runs_).width));
+}
+
 void Flow::gap(int px) { pending_gap_ = std::max(pending_gap_, px); }
 
 void Flow::open_space() {

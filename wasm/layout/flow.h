@@ -49,6 +49,9 @@ class Flow {
   // words.
   std::size_t effort() const { return effort_; }
 
+  // The width of a text that breaks nowhere. To find it out costs as much as to set it.
+  int natural_width(const std::vector<Piece>& pieces);
+
   // Asks for at least `px` of space before the next box.
   void gap(int px);
   // Narrows the column until the matching pop.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <iterator>
 #include <utility>
 
 namespace ykien {
@@ -43,8 +44,15 @@ void check(Model& model) { model.checked = model.rules.check_draft(model.draft);
 
 void apply(Model& model, action::ShowArticle& show) {
   model.article = std::move(show.article);
-  model.reading_time = estimate_reading_time(*model.article);
+  model.reading_time.reset();
   touch_all(model);
+}
+
+void apply(Model& model, action::AddBlocks& add) {
+  std::vector<Block>& blocks = model.article->blocks;
+  std::move(add.blocks.begin(), add.blocks.end(), std::back_inserter(blocks));
+  model.reading_time.reset();
+  touch(model, SectionId::kArticle);
 }
 
 void apply(Model& model, action::UsePolicy& use) {

@@ -48,7 +48,7 @@ inline constexpr std::uint32_t kTextSizeSteps = 5;
 
 struct Model {
   std::optional<Article> article;
-  ReadingTime reading_time;
+  std::optional<ReadingTime> reading_time;  // of the article, when it is first laid out
   RuleSet rules{Policy{}};
 
   std::vector<Comment> comments;
@@ -77,6 +77,9 @@ struct Model {
 namespace action {
 struct ShowArticle {
   Article article;
+};
+struct AddBlocks {
+  std::vector<Block> blocks;
 };
 struct UsePolicy {
   Policy policy;
@@ -108,7 +111,7 @@ struct Sent {
 struct SendFailed {};
 }  // namespace action
 
-using Action = std::variant<action::ShowArticle, action::UsePolicy, action::Tick,
+using Action = std::variant<action::ShowArticle, action::AddBlocks, action::UsePolicy, action::Tick,
                             action::SetReading, action::StepTextSize, action::OpenTools,
                             action::LoadComments, action::CommentsLoaded, action::CommentsFailed,
                             action::EditDraft, action::Send, action::Sent, action::SendFailed>;

@@ -40,7 +40,7 @@ void add_kicker(const Page& page, Flow& flow) {
 }
 
 std::string reading_time_text(const Page& page) {
-  const ReadingTime& time = page.model.reading_time;
+  const ReadingTime& time = *page.model.reading_time;
   std::string range = std::to_string(time.minutes_min);
   if (time.minutes_max != time.minutes_min) range += "–" + std::to_string(time.minutes_max);
   return fill_words(page.words().reading_time, {.n = range});
@@ -63,7 +63,7 @@ void add_published(const Page& page, Flow& flow) {
     const std::string views = format_count(*article.views, article.number_style);
     add(" ", make_piece(page, type, views + " " + std::string(page.words().views)));
   }
-  if (page.model.reading_time.minutes_max > 0)
+  if (page.model.reading_time->minutes_max > 0)
     add(" · ", make_piece(page, type, reading_time_text(page)));
   if (pieces.empty()) return;
   flow.gap(page.theme.px(12));
@@ -151,8 +151,7 @@ void add_keywords(const Page& page, Flow& flow) {
     // As high as the first line of keywords.
     label.padding_y =
         theme.px(kChipPaddingCss) + (theme.small().line_height - type.line_height) / 2;
-    const float width = lay_out_text(label.pieces, kUnboundedWidth, page.runs).width;
-    const int beside = static_cast<int>(std::ceil(width)) + theme.px(12);
+    const int beside = flow.natural_width(label.pieces) + theme.px(12);
     flow.push_inset(beside, 0);
     flow.add_beside(std::move(label), -beside);
     add_chips(page, flow);

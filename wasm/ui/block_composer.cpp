@@ -12,6 +12,7 @@ namespace {
 
 constexpr double kImageAspectUnknown = 9.0 / 16;  // until the photo tells its own
 constexpr double kImageAspectMax = 1.5;           // taller photos are shown whole, but narrower
+constexpr double kCellPaddingCss = 10;            // beside the text
 
 }  // namespace
 
@@ -35,6 +36,7 @@ void BlockComposer::operator()(const Paragraph& paragraph) {
 
 void BlockComposer::go_on() {
   if (list_ != nullptr) return go_on_with_list();
+  if (table_ != nullptr) return go_on_with_table();
   add_part(TwinKind::kParagraph, theme_.body(), *paragraph_);
   if (paragraph_->done()) paragraph_.reset();
 }
@@ -90,23 +92,46 @@ Type BlockComposer::cell_type(const TableCell& cell) const {
   return type;
 }
 
+void BlockComposer::operator()(const Table& table) {
+  flow_.gap(theme_.px(24));
+  flow_.begin_container(make_container(next_id(), TwinKind::kTable));
+  if (!table.caption.empty()) {
+    add_paragraph(TwinKind::kTableCaption, theme_.caption(), table.caption);
+    flow_.gap(theme_.px(8));
+  }
+  table_ = &table;
+  next_row_ = 0;
+  columns_.assign(table.rows.front().size(), 0);
+}
+
+void BlockComposer::go_on_with_table() {
+  const std::size_t rows = table_->rows.size();
+  const auto& cells = table_->rows[next_row_ % rows];
+  if (next_row_ == rows) fit_columns();
+  next_row_ < rows ? measure_row(cells) : add_row(cells);
+  if (++next_row_ < 2 * rows) return;
+  table_ = nullptr;
+  flow_.end_container();
+  flow_.gap(theme_.px(24));
+}
+
+void BlockComposer::measure_row(const std::vector<TableCell>& cells) {
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const int width = flow_.natural_width(make_pieces(page_, cell_type(cells[i]), cells[i].spans));
+    columns_[i] = std::max(columns_[i], width + 2 * theme_.px(kCellPaddingCss) + 1);
+  }
+}
+
 // Natural widths where they fit, and what is left for all alike; otherwise the widest columns give
 // way first, down to their share.
-std::vector<int> BlockComposer::column_widths(const Table& table, int padding) {
-  std::vector<int> widths(table.rows.front().size(), 0);
-  for (const auto& row : table.rows) {
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      const auto pieces = make_pieces(page_, cell_type(row[i]), row[i].spans);
-      const float width = lay_out_text(pieces, kUnboundedWidth, page_.runs).width;
-      widths[i] = std::max(widths[i], static_cast<int>(std::ceil(width)) + 2 * padding + 1);
-    }
-  }
+void BlockComposer::fit_columns() {
+  const int count = static_cast<int>(columns_.size());
   int share = 0;
-  for (int next = flow_.width() / static_cast<int>(widths.size()); next != share;) {
+  for (int next = flow_.width() / count; next != share;) {
     share = next;
     int left = flow_.width();
     int wide = 0;
-    for (const int width : widths) {
+    for (const int width : columns_) {
       if (width > share)
         ++wide;
       else
@@ -114,41 +139,28 @@ std::vector<int> BlockComposer::column_widths(const Table& table, int padding) {
     }
     if (wide > 0) next = left / wide;
   }
-  for (int& width : widths) width = std::max(1, std::min(width, share));
-  const int sum = std::accumulate(widths.begin(), widths.end(), 0);
-  const int spare = std::max(0, flow_.width() - sum) / static_cast<int>(widths.size());
-  for (int& width : widths) width += spare;
-  return widths;
+  for (int& width : columns_) width = std::max(1, std::min(width, share));
+  const int sum = std::accumulate(columns_.begin(), columns_.end(), 0);
+  const int spare = std::max(0, flow_.width() - sum) / count;
+  for (int& width : columns_) width += spare;
 }
 
-void BlockComposer::operator()(const Table& table) {
-  const int padding = theme_.px(10);
-  flow_.gap(theme_.px(24));
-  flow_.begin_container(make_container(next_id(), TwinKind::kTable));
-  if (!table.caption.empty()) {
-    add_paragraph(TwinKind::kTableCaption, theme_.caption(), table.caption);
-    flow_.gap(theme_.px(8));
+void BlockComposer::add_row(const std::vector<TableCell>& cells) {
+  const bool head =
+      std::all_of(cells.begin(), cells.end(), [](const TableCell& c) { return c.header; });
+  Flow::Row row(
+      flow_,
+      make_container(next_id(), TwinKind::kRow, head ? Decor::kTableHead : Decor::kTableLine), 0, 0,
+      Cross::kStart);
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const Type type = cell_type(cells[i]);
+    TextBox box =
+        make_text_box(next_id(), TwinKind::kCell, type, make_pieces(page_, type, cells[i].spans));
+    box.padding_x = theme_.px(kCellPaddingCss);
+    box.padding_y = theme_.px(8);
+    box.value = cells[i].header ? 1 : 0;
+    row.add_text(std::move(box), columns_[i]);
   }
-  const std::vector<int> widths = column_widths(table, padding);
-  for (const auto& cells : table.rows) {
-    const bool head =
-        std::all_of(cells.begin(), cells.end(), [](const TableCell& c) { return c.header; });
-    Flow::Row row(
-        flow_,
-        make_container(next_id(), TwinKind::kRow, head ? Decor::kTableHead : Decor::kTableLine), 0,
-        0, Cross::kStart);
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      const Type type = cell_type(cells[i]);
-      TextBox box =
-          make_text_box(next_id(), TwinKind::kCell, type, make_pieces(page_, type, cells[i].spans));
-      box.padding_x = padding;
-      box.padding_y = theme_.px(8);
-      box.value = cells[i].header ? 1 : 0;
-      row.add_text(std::move(box), widths[i]);
-    }
-  }
-  flow_.end_container();
-  flow_.gap(theme_.px(24));
 }
 
 void BlockComposer::space_before() {

@@ -17,8 +17,8 @@ class BlockComposer {
  public:
   BlockComposer(const Page& page, Flow& flow) : page_(page), theme_(page.theme), flow_(flow) {}
 
-  // Adds a block to the flow; of a long paragraph or a list its first part, and then it may not be
-  // done(). Requires: done(). The block outlives what is left of it.
+  // Adds a block to the flow; of a long paragraph, a list or a table its first part, and then it
+  // may not be done(). Requires: done(). The block outlives what is left of it.
   void operator()(const Heading& heading);
   void operator()(const Paragraph& paragraph);
   void operator()(const Image& image);
@@ -27,8 +27,9 @@ class BlockComposer {
   void operator()(const Table& table);
   void operator()(const Separator& separator);
 
-  bool done() const { return !paragraph_ && list_ == nullptr; }
-  // Adds the next part of the paragraph, or the list's next item. Requires: not done().
+  bool done() const { return !paragraph_ && list_ == nullptr && table_ == nullptr; }
+  // Adds the next part of the paragraph, the list's next item or the table's next row. Requires:
+  // not done().
   void go_on();
 
  private:
@@ -49,7 +50,10 @@ class BlockComposer {
   void end_item();
   void go_on_with_list();
   void add_marker(std::string_view marker);
-  std::vector<int> column_widths(const Table& table, int padding);
+  void go_on_with_table();
+  void measure_row(const std::vector<TableCell>& cells);
+  void fit_columns();
+  void add_row(const std::vector<TableCell>& cells);
   Type cell_type(const TableCell& cell) const;
 
   const Page& page_;
@@ -59,6 +63,9 @@ class BlockComposer {
   const List* list_ = nullptr;         // of which items are left
   std::size_t next_item_ = 0;
   std::vector<OpenList> open_lists_;  // each within the one before
+  const Table* table_ = nullptr;      // of which rows are left
+  std::size_t next_row_ = 0;          // each row comes twice: to be measured, then to be set
+  std::vector<int> columns_;          // width, px
   std::uint32_t id_ = twin_id::kBlocks;
   bool after_heading_ = true;
 };

@@ -1,5 +1,6 @@
 #include "ui/reader.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cmath>
@@ -53,11 +54,22 @@ void Reader::set_view(const View& view) {
 
 void Reader::set_size(std::uint32_t twin, const KnownSize& size) {
   sizes_[twin] = size;
-  ++stamp_;
+  touch(twin);
 }
 
 void Reader::set_plain(std::uint32_t twin, double height_css) {
   plain_[twin] = static_cast<int>(std::lround(height_css * view_.device_pixel_ratio));
+  touch(twin);
+}
+
+// Its section alone: a field that grows under a thousand comments moves them, and no more.
+void Reader::touch(std::uint32_t twin) {
+  const auto is_it = [twin](const Box& box) { return box.id == twin; };
+  for (Laid& laid : laid_) {
+    if (!std::ranges::any_of(laid.section.boxes, is_it)) continue;
+    laid.stamp = 0;
+    return;
+  }
   ++stamp_;
 }
 
@@ -104,6 +116,8 @@ std::uint32_t Reader::compose(const Page& page, SectionId id) {
     case SectionId::kStrip:
       return show(id, compose_strip(page));
     case SectionId::kArticle:
+      if (model_.article && !model_.reading_time)
+        model_.reading_time = estimate_reading_time(*model_.article);
       composer_ = std::make_unique<ArticleComposer>(page);
       steps_ = 0;
       return 0;

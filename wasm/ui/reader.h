@@ -53,11 +53,12 @@ class Reader {
   struct Laid {
     Section section;
     std::uint32_t revision = 0;  // of the model
-    std::uint32_t stamp = 0;     // of the reader
+    std::uint32_t stamp = 0;     // of the reader; 0: to be laid out anew
     std::uint32_t epoch = 0;     // of the run table
     std::uint32_t hash = 0;
   };
 
+  void touch(std::uint32_t twin);
   std::uint32_t compose(const Page& page, SectionId id);
   std::uint32_t compose_article();
   std::uint32_t show(SectionId id, Section section);

@@ -175,6 +175,11 @@ export class EngineDocument {
     this.#engine.callWithText('ykien_set_article', [this.#handle], [json]);
   }
 
+  /** More, behind those of the article. @param {string} json an array */
+  addBlocks(json) {
+    this.#engine.callWithText('ykien_add_blocks', [this.#handle], [json]);
+  }
+
   /** @param {string} json */
   setPolicy(json) {
     this.#engine.callWithText('ykien_set_policy', [this.#handle], [json]);

@@ -8,11 +8,14 @@ import { importChecked } from './import-checked.js';
 /** @typedef {import('./abi.js').Engine} Engine */
 /** @typedef {import('./article-meta.js').FetchedPage} FetchedPage */
 /**
- * @typedef {{json: string | Uint8Array, policy: unknown, id: string, title: string,
- *   language: string}} Source json as in docs/article-format.md
+ * json: as in docs/article-format.md; blocks: those that it does not hold, arrays of some of them
+ * @typedef {{json: string | Uint8Array, blocks: Iterable<string>, policy: unknown, id: string,
+ *   title: string, language: string}} Source
  */
 
 const TIME_LIMIT_MS = 10_000;
+// Of an array of blocks: some milliseconds, for the module.
+const PART_CHARACTERS_MIN = 100_000;
 const PAGE_TYPE = /^(text\/html|application\/xhtml\+xml)\b/i;
 
 /**
@@ -31,15 +34,17 @@ export async function readSource(host, engine, signal) {
     throw new YkienError('wrong-type');
   };
   const { article, policy } = await readArticle(host, refuse, page);
-  const { id, title, language } = article;
-  const json = new TextEncoder().encode(write(article));
-  return { json, policy, ...strings({ id, title, language }) };
+  const { id, title, language, blocks } = article;
+  // What is no array the module refuses by its name.
+  const apart = Array.isArray(blocks) ? blocks : [];
+  const json = write({ ...article, blocks: apart === blocks ? [] : blocks });
+  return { json, blocks: partsOf(apart), policy, ...strings({ id, title, language }) };
 }
 
 /** @param {Engine} engine @param {Uint8Array} json @param {string} address */
 function readJson(engine, json, address) {
   const { id = address, title, language = 'vi' } = JSON.parse(normalizeArticle(engine, json));
-  return { json, policy: undefined, ...strings({ id, title, language }) };
+  return { json, blocks: [], policy: undefined, ...strings({ id, title, language }) };
 }
 
 /** @param {Record<'id' | 'title' | 'language', unknown>} members */
@@ -47,14 +52,26 @@ function strings({ id, title, language }) {
   return { id: String(id), title: String(title), language: String(language) };
 }
 
-/** The core refuses halves of surrogate pairs; the DOM may hold them. @param {unknown} article */
-function write(article) {
-  const json = JSON.stringify(article);
+/** @param {unknown[]} blocks */
+function* partsOf(blocks) {
+  let part = '';
+  for (const block of blocks) {
+    part += (part && ',') + write(block);
+    if (part.length < PART_CHARACTERS_MIN) continue;
+    yield `[${part}]`;
+    part = '';
+  }
+  yield `[${part}]`;
+}
+
+/** The core refuses halves of surrogate pairs; the DOM may hold them. @param {unknown} value */
+function write(value) {
+  const json = JSON.stringify(value);
   // The decoder puts U+FFFD in their place.
   const mend = (/** @type {string} */ text) =>
     new TextDecoder().decode(new TextEncoder().encode(text));
   if (!json.includes('\\ud')) return json;
-  return JSON.stringify(article, (_, value) => (typeof value === 'string' ? mend(value) : value));
+  return JSON.stringify(value, (_, part) => (typeof part === 'string' ? mend(part) : part));
 }
 
 /** @param {string} url @param {AbortSignal} signal */

@@ -20,7 +20,7 @@ import { Surface, SECTIONS } from './surface.js';
 import { Slice } from './slice.js';
 import { tileHeight } from './tiles.js';
 import { Flag, Kind } from './twin-content.js';
-import { ViewWatcher } from './view.js';
+import { holdsHugePhoto, ViewWatcher } from './view.js';
 
 /** @typedef {import('./abi.js').EngineDocument} EngineDocument */
 /** @typedef {import('./surface.js').Section} Section */
@@ -38,6 +38,7 @@ export class Reader {
   /** What can be done while the module is still on its way. @param {Host} host */
   static prepare(host) {
     // Without the padding that styles.js will give it; a wrong guess costs one more resize.
+    if (holdsHugePhoto(host)) return;
     const room = host.getBoundingClientRect().width - 32;
     const width = Math.max(1, Math.floor(room * devicePixelRatio));
     const painter = sharedPage().painter({ any: host.gl === 'any' });
@@ -80,8 +81,7 @@ export class Reader {
       const source = await readSource(this.#host, this.#engine, signal);
       await slice.next();
       if (signal.aborted) return;
-      this.#open(source);
-      await slice.next();
+      await this.#open(source, slice);
       if (signal.aborted) return;
       const resumeReading = holdReadingPlace(this.#host);
       this.#build(source);
@@ -151,11 +151,16 @@ export class Reader {
     };
   }
 
-  /** @param {Source} source */
-  #open({ json, policy }) {
+  /** @param {Source} source @param {Slice} slice */
+  async #open({ json, blocks, policy }, slice) {
     this.#document = this.#engine?.open();
     if (policy) this.#document?.setPolicy(JSON.stringify(policy));
     this.#document?.setArticle(json);
+    for (const part of blocks) {
+      await slice.next();
+      this.#document?.addBlocks(part);
+    }
+    await slice.next();
     for (const [setting, value] of keptReading()) this.#document?.setReading(setting, value);
   }
 

@@ -70,6 +70,7 @@ export function readSection(bytes) {
 
   /** @param {number} index */
   const string = (index) => {
+    if (index === 0) return ''; // most have none
     const begin = words[stringAt + index * 2];
     return utf8.decode(blob.subarray(begin, begin + words[stringAt + index * 2 + 1]));
   };

@@ -114,6 +114,10 @@ struct Article {
 // offset in `json`.
 Result<Article> parse_article(std::string_view json);
 
+// Parses a JSON array of blocks, of which a long article may come in parts. Fails as
+// parse_article() does.
+Result<std::vector<Block>> parse_blocks(std::string_view json);
+
 // Writes the JSON form; parse_article(write_article(a)) == a for every parsed a, unless NFC made it
 // longer than limits::kArticleJsonBytesMax. Text that is not UTF-8 is written with U+FFFD.
 std::string write_article(const Article& article);
