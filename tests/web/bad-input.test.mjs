@@ -23,7 +23,8 @@ async function assertInk(page, blank) {
   assert.ok((await blank.evaluate(inkIn, png)) > 100, 'blank');
 }
 
-// To look through 20,000 paragraphs is work, too, which a page at its limits is to be spared.
+// To look through 20,000 paragraphs is work, too, which a page at its limits is to be spared; and
+// frames do not come while the browser draws a photo of 100 million pixels.
 const RARELY = { polling: 500, timeout: 40_000 };
 const isShown = () =>
   ['layered', 'painted'].includes(document.querySelector('ykien-reader').state ?? '');
@@ -57,6 +58,8 @@ test('bad input', async (t) => {
     await page.addScriptTag({ type: 'module', url: '/ykien/ykien.js' });
     await page.waitForFunction(
       () => window.refusals.length > 0 || document.querySelector('ykien-reader')?.state !== 'html',
+      null,
+      RARELY,
     );
     assert.deepEqual(await page.evaluate(() => window.refusals), []);
     return page;
@@ -66,7 +69,7 @@ test('bad input', async (t) => {
   const assertReadable = async (page) => {
     await assertInk(page, blank);
     await page.waitForFunction(showLast, null, RARELY);
-    await page.waitForFunction(isShown);
+    await page.waitForFunction(isShown, null, RARELY);
     await assertInk(page, blank);
     assert.deepEqual(page.errors, []);
     await page.context().close();
@@ -74,6 +77,19 @@ test('bad input', async (t) => {
 
   for (const [name, markup] of MARKUP)
     await t.test(name, async () => assertReadable(await open(markup)));
+
+  await t.test('beside a photo of 100 million pixels there is no picture', async () => {
+    const page = await open('<img src="/huge.png" alt="Lớn">');
+    const isComplete = () => document.querySelector('.ykien-twins img')?.complete;
+    await page.waitForFunction(isComplete, null, RARELY);
+    await page.waitForTimeout(500);
+    const { state, tiles } = await page.evaluate(() => {
+      const { state, stats } = document.querySelector('ykien-reader');
+      return { state, tiles: stats.tilesPainted };
+    });
+    assert.deepEqual({ state, tiles }, { state: 'layered', tiles: 0 });
+    await page.context().close();
+  });
 
   for (const [name, fill, words] of SCRIPTED) {
     await t.test(name, async () => {

@@ -10,7 +10,9 @@ import { SECTIONS } from './surface.js';
 
 // Of one frame; more for each that did not see the end, since a change begins a layout anew.
 const LAYOUT_BUDGET_MS = 30;
-const LAYOUT_BUDGET_MAX_MS = 120;
+const LAYOUT_BUDGET_MAX_MS = 60;
+// After as much, the twins come in a frame of their own.
+const LONG_MS = 40;
 // The bit by which the module tells that it has not laid out all.
 const UNFINISHED = 1 << 4;
 
@@ -53,9 +55,10 @@ export class LayoutPass {
    * @returns {boolean} whether what is shown is what was laid out
    */
   run(view, budget) {
-    const late = performance.now() + this.#budget;
+    const began = performance.now();
     do this.#step();
-    while (this.goesOn && performance.now() < late);
+    while (this.goesOn && performance.now() < began + this.#budget);
+    const late = began + Math.min(this.#budget, LONG_MS);
     this.#budget = this.goesOn
       ? Math.min(2 * this.#budget, LAYOUT_BUDGET_MAX_MS)
       : LAYOUT_BUDGET_MS;
@@ -64,12 +67,12 @@ export class LayoutPass {
     const waits = budget < Infinity && this.layouts > 0 && !this.#waited;
     this.#waited = news && waits && performance.now() > late;
     if (this.#waited) {
-      this.#changed(); // the twins in a frame of their own
+      this.#changed();
       return false;
     }
+    const until = performance.now() + budget;
     if (news) this.#fill(view);
     // Each has its turn, however short the time is.
-    const until = performance.now() + budget;
     const done = this.#surface.sections.map(({ tree }) => tree.work(until));
     if (done.includes(false)) this.#changed();
     return news || this.#dirty === 0;

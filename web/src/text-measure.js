@@ -34,7 +34,11 @@ export function makeCanvas(width, height) {
 
 /** Of a canvas that draws in a language: its own, or, in WebKit, that of the place it stands in. */
 function makeContext() {
-  const context = makeCanvas(SCRATCH_WIDTH, SCRATCH_HEIGHT).getContext('2d');
+  // In the memory of the page: the GPU would be waited for.
+  const options = { willReadFrequently: true };
+  const context = /** @type {Context2d | null} */ (
+    makeCanvas(SCRATCH_WIDTH, SCRATCH_HEIGHT).getContext('2d', options)
+  );
   if (context && 'lang' in context) return context;
   const canvas = document.createElement('canvas');
   const placed = Object.assign(canvas, { width: SCRATCH_WIDTH, height: SCRATCH_HEIGHT });

@@ -27,6 +27,7 @@ export function tileHeight(width, ratio) {
 
 export class Tiles {
   /** @type {Tile[]} */ #tiles = [];
+  /** @type {Map<Element, Tile>} by holder */ #held = new Map();
   #layer;
   #watcher;
   #size = { width: 0, height: 0, ratio: 1, tile: 0 };
@@ -71,6 +72,7 @@ export class Tiles {
         near: undefined,
         hash: undefined,
       };
+      this.#held.set(holder, tile);
       this.#layer.append(holder);
       this.#watcher.observe(holder);
     }
@@ -87,6 +89,7 @@ export class Tiles {
   #truncate(count) {
     for (const tile of this.#tiles.splice(count)) {
       this.#watcher.unobserve(tile.holder);
+      this.#held.delete(tile.holder);
       tile.holder.remove();
     }
   }
@@ -97,13 +100,13 @@ export class Tiles {
    * @param {boolean} near
    */
   seen(holder, near) {
-    const tile = this.#tiles.find((one) => one.holder === holder);
+    const tile = this.#held.get(holder);
     if (tile) tile.near = near;
   }
 
   /** Gives the pixels of a far tile back. @param {Element} holder */
   release(holder) {
-    const tile = this.#tiles.find((one) => one.holder === holder);
+    const tile = this.#held.get(holder);
     if (tile) blank(tile);
   }
 

@@ -31,6 +31,8 @@ import {
 
 // Of each section in each frame, however long another one takes.
 const TWINS_MIN = 4;
+// Twins, lines and pieces that one frame makes: what it costs comes later, when they are laid out.
+const MADE_MAX = 3000;
 
 export class TwinTree {
   /** @type {Map<number, Entry>} */ #entries = new Map();
@@ -41,6 +43,7 @@ export class TwinTree {
   #watcher;
   /** @type {SectionRecord | undefined} */ #record;
   /** @type {Iterator<void> | undefined} what is left of the last update */ #rest;
+  #made = 0;
   /** @type {WeakMap<Element, number>} */ #ids = new WeakMap();
 
   /**
@@ -111,16 +114,20 @@ export class TwinTree {
   }
 
   /**
-   * Goes on until all is shown, or the time is up. Whether all is.
-   * @param {number} until as performance.now() tells it
+   * Goes on until all is shown, or the time is up, or much was made. Whether all is.
+   * @param {number} until as performance.now() tells it; Infinity: all
    */
   work(until) {
     if (!this.#rest) return true;
     const seen = this.#watcher.takeRecords();
     if (seen.length > 0) this.#rewritten(seen);
-    let done = this.#rest.next().done === true;
-    for (let i = 1; !done && (i < TWINS_MIN || performance.now() < until); i++)
+    let done = false;
+    this.#made = 0;
+    for (let i = 0; !done; i++) {
+      const late = i >= TWINS_MIN && performance.now() > until;
+      if (late || (this.#made > MADE_MAX && until < Infinity)) break;
       done = this.#rest.next().done === true;
+    }
     if (done) this.#rest = undefined;
     this.#watcher.takeRecords(); // our own
     return done;
@@ -190,6 +197,7 @@ export class TwinTree {
     entry.twin = twin;
     if (known === twin.hash) return entry;
     const lines = record.linesOf(twin);
+    this.#made += lines.reduce((sum, { pieces }) => sum + 1 + pieces.length, 1);
     const words = lines.map(textOf).join(' ');
     entry.foreign &&= words === entry.words;
     entry.words = words;

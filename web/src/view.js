@@ -33,6 +33,20 @@ function isPictureWanted() {
   );
 }
 
+// While the browser draws such a photo, each call of a canvas waits for it: seconds.
+const PHOTO_PIXELS_MAX = 50_000_000;
+
+/** @param {unknown} photo */
+function isHuge(photo) {
+  if (!(photo instanceof HTMLImageElement)) return false;
+  return photo.naturalWidth * photo.naturalHeight > PHOTO_PIXELS_MAX;
+}
+
+/** @param {HTMLElement} host */
+export function holdsHugePhoto(host) {
+  return [...host.querySelectorAll('img')].some(isHuge);
+}
+
 export class ViewWatcher {
   #host;
   #root;
@@ -41,6 +55,7 @@ export class ViewWatcher {
   #changed;
   #signal;
   #width = 0;
+  #huge;
 
   /**
    * @param {{host: HTMLElement, root: HTMLElement, text: TextAgent, lang: string,
@@ -55,6 +70,11 @@ export class ViewWatcher {
     this.#changed = changed;
     this.#signal = signal;
     this.#width = root.clientWidth;
+    this.#huge = holdsHugePhoto(host);
+    const loaded = (/** @type {Event} */ event) => {
+      this.#huge ||= isHuge(event.target);
+    };
+    host.addEventListener('load', loaded, { capture: true, signal });
     this.#watchSize();
     this.#watchRatio();
     for (const query of [DARK, CONTRAST, FORCED])
@@ -81,7 +101,7 @@ export class ViewWatcher {
       ratio,
       dark: this.#isDark(),
       contrast: matchMedia(CONTRAST).matches,
-      picture: isPictureWanted() && this.#text.draws(this.#lang),
+      picture: !this.#huge && isPictureWanted() && this.#text.draws(this.#lang),
       fontSet: this.#text.fontSet(stacks, ratio, this.#lang),
     };
   }
