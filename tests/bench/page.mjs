@@ -13,6 +13,10 @@ const MEGABYTE = 1 << 20;
 const LOADS = 9;
 const KEYSTROKES = 40;
 const IDLE_MS = 10_000;
+const PLAIN_STYLE = `<style>
+  main { max-width: 720px; margin: auto; font: 18px/1.6 serif; }
+  textarea { field-sizing: content; width: 100%; min-height: 96px; font: 16px/24px sans-serif; }
+</style>`;
 
 /** About as long as the seed's, for a clone without it. */
 function ownPage() {
@@ -186,27 +190,53 @@ function watchInputs() {
   addEventListener('input', began, true);
 }
 
-/** The picture's time too: counter and picture are made in one frame. */
-async function measureKeystrokes(comments) {
+async function openToWrite(comments) {
   const page = await newPage({ browser });
   await page.addInitScript(watch);
   if (comments) await page.addInitScript(giveComments, { count: comments, texts: PARAGRAPHS });
   await page.goto(`${url}seed`);
   await waitForState(page, 'painted');
-  const field = page.locator('ykien-reader textarea');
+  return page;
+}
+
+/** As many words and comments, a field and its counter, as a page has them by itself. */
+async function openPlain(comments) {
+  const thread = Array.from(
+    { length: comments },
+    (_, i) => `<article><b>Bạn đọc ${i}</b><p>${PARAGRAPHS[i % PARAGRAPHS.length]}</p></article>`,
+  );
+  const article = [...PARAGRAPHS, ...PARAGRAPHS].map((text) => `<p>${text}</p>`).join('');
+  const form = '<form><textarea></textarea><output>0 / 500 ký tự</output></form>';
+  const body = `<main class="ykien-twins">${article}${form}${thread.join('')}</main>`;
+  pages.set('/plain', { body: htmlPage({ head: PLAIN_STYLE, body }) });
+  const page = await newPage({ browser });
+  await page.addInitScript(watch);
+  await page.goto(`${url}plain`);
+  await page.evaluate(() => {
+    const segmenter = new Intl.Segmenter('vi');
+    const [output] = document.getElementsByTagName('output');
+    document.addEventListener('input', ({ target }) => {
+      output.textContent = `${[...segmenter.segment(target.value)].length} / 500 ký tự`;
+    });
+  });
+  return page;
+}
+
+/** The picture's time too: counter and picture are made in one frame. */
+async function measureKeystrokes(name, page) {
+  const field = page.locator('textarea');
   await field.scrollIntoViewIfNeeded();
   await field.fill(comment(460));
   await page.waitForTimeout(500);
   await page.evaluate(watchInputs);
   for (let i = 0; i < KEYSTROKES; i++) {
-    await field.press('abcd'[i % 4]);
+    await page.keyboard.press('abcd'[i % 4]); // of a locator, it would be looked for each time
     await page.waitForTimeout(60);
   }
   const { inputs } = await seen(page);
   const done = inputs.filter(({ painted }) => painted);
   if (done.length < KEYSTROKES / 2)
     throw new Error(`${done.length} of ${inputs.length} keystrokes seen`);
-  const name = `page.keystroke${comments ? `.${comments}-comments` : ''}`;
   const counted = done.map((input) => input.counted - input.began);
   const p95 = (values) => [values.sort((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1]];
   report(`${name}.to-counter`, counted, 'ms');
@@ -221,8 +251,11 @@ try {
   await measureLoads();
   await measureTiles();
   await measureIdle();
-  await measureKeystrokes(0);
-  await measureKeystrokes(1000);
+  for (const comments of [0, 1000]) {
+    const name = comments ? `.${comments}-comments` : '';
+    await measureKeystrokes(`page.keystroke${name}`, await openToWrite(comments));
+    await measureKeystrokes(`page.keystroke.plain${name}`, await openPlain(comments));
+  }
 } finally {
   for (const end of ends) await end();
 }
