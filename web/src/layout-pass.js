@@ -11,8 +11,9 @@ import { SECTIONS } from './surface.js';
 // Of one frame; more for each that did not see the end, since a change begins a layout anew.
 const LAYOUT_BUDGET_MS = 30;
 const LAYOUT_BUDGET_MAX_MS = 60;
-// After as much, the twins come in a frame of their own.
+// After as much, or so many frames, the twins come in a frame of their own.
 const LONG_MS = 40;
+const LONG_FRAMES = 3;
 // The bit by which the module tells that it has not laid out all.
 const UNFINISHED = 1 << 4;
 
@@ -23,6 +24,7 @@ export class LayoutPass {
   #changed;
   #dirty = 0; // what was told and is not shown yet
   #budget = LAYOUT_BUDGET_MS;
+  #frames = 0; // that did not see the end
   #waited = false;
   layouts = 0;
 
@@ -62,10 +64,14 @@ export class LayoutPass {
     this.#budget = this.goesOn
       ? Math.min(2 * this.#budget, LAYOUT_BUDGET_MAX_MS)
       : LAYOUT_BUDGET_MS;
-    if (this.goesOn) this.#changed();
+    if (this.goesOn) {
+      this.#frames++;
+      this.#changed();
+    }
     const news = this.#dirty % UNFINISHED !== 0;
     const waits = budget < Infinity && this.layouts > 0 && !this.#waited;
-    this.#waited = news && waits && performance.now() > late;
+    const isLong = performance.now() > late || this.#frames > LONG_FRAMES;
+    this.#waited = news && waits && isLong;
     if (this.#waited) {
       this.#changed();
       return false;
@@ -82,6 +88,7 @@ export class LayoutPass {
   #fill({ ratio, width }) {
     const { sections } = this.#surface;
     const dirty = this.#dirty;
+    this.#frames = 0;
     this.#dirty &= UNFINISHED;
     this.layouts++;
     const pixels = Math.round(width * ratio);
