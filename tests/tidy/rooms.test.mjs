@@ -43,6 +43,18 @@ const ROOMS = [
     theirs: EMSCRIPTEN,
   },
   { path: /^imgui_twins\//, ours: [], neighbours: true },
+  { path: /^server\/store\//, ours: ['ykien/', 'store/'], theirs: /^sqlite3\.h$/ },
+  { path: /^server\/service\//, ours: ['ykien/', 'store/', 'service/'] },
+  {
+    path: /^server\/http\//,
+    ours: ['ykien/', 'service/', 'http/'],
+    theirs: /^(boost\/(asio|beast)\.hpp|openssl\/[a-z]+\.h)$/,
+  },
+  {
+    path: /^server\/main\.cpp$/,
+    ours: ['ykien/', 'store/', 'service/', 'http/'],
+    theirs: /^CLI\/CLI\.hpp$/,
+  },
   { path: /^tests\//, ours: [''], neighbours: true, theirs: ANYTHING },
   { path: ANYTHING, ours: [] },
 ];
@@ -63,7 +75,7 @@ function whyNot({ path }, brackets, name) {
   if (room.theirs?.test(name)) return undefined;
   if (brackets === '<') {
     if (!/^[a-z0-9_]+$/.test(name)) return `includes <${name}>, which this room does not know`;
-    const outside = OUTSIDE.has(name) && !path.startsWith('tests/');
+    const outside = OUTSIDE.has(name) && !/^(tests|server)\//.test(path);
     return outside ? `includes <${name}>: the world outside comes in as an argument` : undefined;
   }
   const known = room.ours.some((prefix) => name.startsWith(prefix));
@@ -98,6 +110,7 @@ rule(
         'tests/shared/a_test.cpp': '#include <fstream>\n#include "wasm/sample.h"',
         'imgui_twins/a.cpp': '#include "imgui.h"\n#include "wire.h"\n#include "model/model.h"',
         'imgui_twins/demo/b.cpp': '#include <emscripten.h>',
+        'server/store/a.cpp': '#include <mutex>\n#include <sqlite3.h>\n#include "model/model.h"',
       },
       [
         'shared/include/ykien/a.h:1 includes <utf8proc.h>, which this room does not know',
@@ -112,6 +125,7 @@ rule(
         'wasm/abi/abi.cpp:3 includes "json_reader.h", which this room does not know',
         'imgui_twins/a.cpp:3 includes "model/model.h", which this room does not know',
         'imgui_twins/demo/b.cpp:1 includes <emscripten.h>, which this room does not know',
+        'server/store/a.cpp:3 includes "model/model.h", which this room does not know',
       ],
     ],
   ],

@@ -1,0 +1,164 @@
+#include "http/api.h"
+
+#include <charconv>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "http/token.h"
+
+namespace ykien::http {
+
+namespace {
+
+constexpr std::string_view kJson = "application/json";
+
+Response json(int status, std::string body, Fields fields = {}) {
+  return {status, std::string(kJson), std::move(body), std::move(fields)};
+}
+
+// The code is one of ours: nothing in it needs an escape.
+Response failed(const Problem& problem) {
+  std::string body = "{\"code\":\"" + problem.code + "\"";
+  if (problem.offset_bytes > 0) body += ",\"offset\":" + std::to_string(problem.offset_bytes);
+  return json(problem.status, body + "}");
+}
+
+Response created(const Created& created) {
+  const bool rejected = created.checked.verdict == Verdict::kReject;
+  std::string body = "{\"checked\":" + write_checked_draft(created.checked);
+  if (!rejected) body += ",\"comment\":" + write_comment(created.kept.comment);
+  const int status = rejected ? 422 : created.kept.again ? 200 : 201;
+  return json(status, body + "}");
+}
+
+// "v1", a site, and what is asked for.
+bool is_path(const Target& target, std::initializer_list<std::string_view> shape) {
+  if (target.path.size() != shape.size()) return false;
+  std::size_t i = 0;
+  for (const std::string_view part : shape) {
+    const std::string& segment = target.path[i++];
+    if (segment.empty() || (part != "*" && part != segment)) return false;
+  }
+  return true;
+}
+
+std::optional<std::size_t> read_count(std::string_view text) {
+  std::size_t count = 0;
+  const char* const end = text.data() + text.size();
+  const auto [after, problem] = std::from_chars(text.data(), end, count);
+  return problem == std::errc() && after == end ? std::optional(count) : std::nullopt;
+}
+
+}  // namespace
+
+Api::Api(CommentService& service, ApiOptions options)
+    : service_(service), options_(std::move(options)) {}
+
+void Api::handle(const Request& request, Respond respond) const {
+  const Target target = parse_target(request.target);
+  if (!target.valid) return respond(failed({400, "invalid-target", 0}));
+  Fields fields = target.path.size() > 1 ? cors(request, target.path[1]) : Fields();
+  fields.emplace_back("vary", "Origin");
+  route(request, target, [respond = std::move(respond), fields](Response response) {
+    response.fields.insert(response.fields.end(), fields.begin(), fields.end());
+    respond(std::move(response));
+  });
+}
+
+void Api::route(const Request& request, const Target& target, Respond respond) const {
+  const bool reads = request.method == "GET" || request.method == "HEAD";
+  const bool thread = is_path(target, {"v1", "*", "articles", "*", "comments"});
+  const bool counts_path = is_path(target, {"v1", "*", "counts"});
+  if (is_path(target, {"healthz"}) && reads) return respond(json(200, "{}"));
+  if (!thread && !counts_path) return respond(failed({404, "not-found", 0}));
+  if (request.method == "OPTIONS") return respond({204, "", "", {}});
+  if (thread && request.method == "POST") return create(request, target, std::move(respond));
+  if (reads) return respond(thread ? list(request, target) : counts(target));
+  Response refused = failed({405, "method-not-allowed", 0});
+  refused.fields.emplace_back("allow", thread ? "GET, HEAD, OPTIONS, POST" : "GET, HEAD, OPTIONS");
+  respond(std::move(refused));
+}
+
+// Only for origins that the site names, and never for any; nothing of it needs credentials.
+Fields Api::cors(const Request& request, std::string_view site) const {
+  const auto origins = options_.origins.find(site);
+  const std::string_view origin = request.field("origin");
+  if (origins == options_.origins.end() || !origins->second.contains(std::string(origin)))
+    return {};
+  return {{"access-control-allow-origin", std::string(origin)},
+          {"access-control-allow-methods", "GET, POST"},
+          {"access-control-allow-headers", "authorization, content-type, idempotency-key"},
+          {"access-control-expose-headers", "ykien-token, ykien-next"},
+          {"access-control-max-age", "600"}};
+}
+
+std::string Api::author(const Request& request, std::string_view site) const {
+  constexpr std::string_view kBearer = "Bearer ";
+  std::string_view token = request.field("authorization");
+  if (!token.starts_with(kBearer)) return {};
+  token.remove_prefix(kBearer.size());
+  return author_of(options_.secret, site, token);
+}
+
+void Api::create(const Request& request, const Target& target, Respond respond) const {
+  // A form of another page cannot send this type without asking first.
+  if (!request.field("content-type").starts_with(kJson)) {
+    return respond(failed({415, "unsupported-type", 0}));
+  }
+  const std::string& site = target.path[1];
+  std::string who = author(request, site);
+  Fields fields;
+  if (who.empty()) {
+    who = options_.make_author();
+    fields.emplace_back("ykien-token", make_token(options_.secret, site, who));
+  }
+  const CreateRequest wish = {.site = site,
+                              .article_id = target.path[3],
+                              .idempotency_key = request.field("idempotency-key"),
+                              .author_key = who,
+                              .draft_json = request.body};
+  service_.create(wish, [respond = std::move(respond), fields](const Answer<Created>& answer) {
+    Response response = answer ? created(*answer) : failed(answer.error());
+    if (answer) response.fields = fields;
+    response.fields.emplace_back("cache-control", "no-store");
+    respond(std::move(response));
+  });
+}
+
+Response Api::list(const Request& request, const Target& target) const {
+  PageQuery query;
+  query.site = target.path[1];
+  query.article_id = target.path[3];
+  const std::string_view sort = target.value("sort");
+  if (!sort.empty() && sort != "newest" && sort != "oldest")
+    return failed({400, "invalid-sort", 0});
+  query.sort = sort == "oldest" ? ThreadSort::kOldest : ThreadSort::kNewest;
+  if (const std::string_view count = target.value("count"); !count.empty()) {
+    query.count_max = read_count(count).value_or(0);
+  }
+  const std::string reader = author(request, query.site);
+  query.reader_key = reader;
+  auto page = service_.list(query, target.value("after"));
+  if (!page) return failed(page.error());
+  Response response = json(200, std::move(page->comments_json), {{"cache-control", "no-cache"}});
+  if (!page->next.empty()) response.fields.emplace_back("ykien-next", page->next);
+  return response;
+}
+
+Response Api::counts(const Target& target) const {
+  std::vector<std::string> ids;
+  std::string_view rest = target.value("articles");
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find(','), rest.size());
+    ids.emplace_back(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  const auto counts = service_.counts(target.path[1], ids);
+  if (!counts) return failed(counts.error());
+  std::string body = "[";
+  for (const std::int64_t count : *counts) body += (body == "[" ? "" : ",") + std::to_string(count);
+  return json(200, body + "]", {{"cache-control", "no-cache"}});
+}
+
+}  // namespace ykien::http

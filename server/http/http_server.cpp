@@ -1,0 +1,207 @@
+#include "http/http_server.h"
+
+#include <algorithm>
+#include <atomic>
+#include <boost/asio.hpp>
+#include <boost/beast.hpp>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "http/request_filter.h"
+
+namespace ykien::http {
+
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+using asio::ip::tcp;
+using Parser = beast::http::request_parser<beast::http::string_body>;
+using BeastResponse = beast::http::response<beast::http::string_body>;
+
+constexpr auto kNoError = asio::as_tuple(asio::use_awaitable);
+
+Request request_of(Parser& parser) {
+  auto& message = parser.get();
+  Request request;
+  request.method = message.method_string();
+  request.target = message.target();
+  for (const auto& field : message) {
+    std::string name(field.name_string());
+    for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+    request.fields.emplace_back(std::move(name), field.value());
+  }
+  request.body = std::move(message.body());
+  return request;
+}
+
+// Of a HEAD the head alone, with the length that a GET's body has (RFC 9110, section 9.3.2).
+BeastResponse beast_response(Response response, bool keeps_alive, bool head_alone = false) {
+  BeastResponse message(static_cast<beast::http::status>(response.status), 11);
+  message.set("X-Content-Type-Options", "nosniff");
+  if (!response.content_type.empty()) {
+    message.set(beast::http::field::content_type, response.content_type);
+  }
+  for (const auto& [name, value] : response.fields) message.set(name, value);
+  message.keep_alive(keeps_alive);
+  message.body() = std::move(response.body);
+  message.prepare_payload();
+  if (head_alone) message.body().clear();
+  return message;
+}
+
+Response plain(int status, std::string code) {
+  return {status, "application/json", "{\"code\":\"" + code + "\"}"};
+}
+
+// The handler's answer, on this coroutine's own thread.
+asio::awaitable<Response> answer(const Handler& handler, const Request& request) {
+  return asio::async_initiate<const asio::use_awaitable_t<>, void(Response)>(
+      [&handler, &request](auto completion) {
+        auto shared = std::make_shared<decltype(completion)>(std::move(completion));
+        const auto executor = asio::get_associated_executor(*shared);
+        handler(request, [shared, executor](Response response) {
+          asio::post(executor, [shared, response = std::move(response)]() mutable {
+            std::move (*shared)(std::move(response));
+          });
+        });
+      },
+      asio::use_awaitable);
+}
+
+}  // namespace
+
+class HttpServer::Impl {
+ public:
+  Impl(Options options, Handler handler)
+      : options_(std::move(options)), handler_(std::move(handler)), acceptor_(context_) {
+    const tcp::endpoint endpoint(asio::ip::make_address(options_.address), options_.port);
+    acceptor_.open(endpoint.protocol());
+    acceptor_.set_option(tcp::acceptor::reuse_address(true));
+    acceptor_.bind(endpoint);
+    acceptor_.listen();
+    asio::co_spawn(context_, accept(), asio::detached);
+  }
+
+  std::uint16_t port() const { return acceptor_.local_endpoint().port(); }
+
+  void run() {
+    std::vector<std::jthread> others;
+    for (int i = 1; i < options_.threads; ++i) others.emplace_back([this] { context_.run(); });
+    context_.run();
+  }
+
+  void stop() { context_.stop(); }
+
+ private:
+  asio::awaitable<void> accept() {
+    while (true) {
+      auto [error, socket] = co_await acceptor_.async_accept(asio::make_strand(context_), kNoError);
+      if (error) {
+        // Out of files, for the most part: some will be given back.
+        asio::steady_timer pause(context_, std::chrono::milliseconds(50));
+        co_await pause.async_wait(kNoError);
+        continue;
+      }
+      if (connections_ >= options_.limits.connections_max) continue;  // closed as it goes
+      ++connections_;
+      const auto executor = socket.get_executor();
+      asio::co_spawn(executor, serve(beast::tcp_stream(std::move(socket))),
+                     [this](const std::exception_ptr&) { --connections_; });
+    }
+  }
+
+  asio::awaitable<void> serve(beast::tcp_stream stream) {
+    beast::error_code ignored;
+    stream.socket().set_option(tcp::no_delay(true), ignored);
+    beast::flat_buffer buffer(options_.limits.head_bytes_max + options_.limits.body_bytes_max);
+    while (co_await serve_one(stream, buffer)) {
+    }
+    stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
+  }
+
+  // Whether another request may follow.
+  asio::awaitable<bool> serve_one(beast::tcp_stream& stream, beast::flat_buffer& buffer) {
+    const Limits& limits = options_.limits;
+    if (buffer.size() == 0) {
+      stream.expires_after(limits.idle_time_max);
+      if (!co_await read_some(stream, buffer)) co_return false;
+    }
+    stream.expires_after(limits.request_time_max);
+    std::size_t head_bytes = 0;
+    while ((head_bytes = end_of_head(buffer)) == 0) {
+      if (buffer.size() >= limits.head_bytes_max) {
+        co_return co_await refuse(stream, plain(431, "head-too-large"));
+      }
+      if (!co_await read_some(stream, buffer)) co_return false;
+    }
+    const std::string_view head(static_cast<const char*>(buffer.data().data()), head_bytes);
+    if (!why_refused(head).empty()) co_return co_await refuse(stream, plain(400, "bad-request"));
+
+    Parser parser;
+    parser.header_limit(static_cast<std::uint32_t>(limits.head_bytes_max));
+    parser.body_limit(limits.body_bytes_max);
+    const auto [error, bytes] = co_await beast::http::async_read(stream, buffer, parser, kNoError);
+    if (error == beast::http::error::body_limit) {
+      co_return co_await refuse(stream, plain(413, "too-large"));
+    }
+    if (error.category() ==
+        beast::http::make_error_code(beast::http::error::bad_method).category()) {
+      co_return co_await refuse(stream, plain(400, "bad-request"));
+    }
+    if (error) co_return false;
+    const bool keeps_alive = parser.keep_alive();
+    const Request request = request_of(parser);
+    stream.expires_never();
+    Response response = co_await answer(handler_, request);
+    const bool head_alone = request.method == "HEAD";
+    const bool written =
+        co_await write(stream, beast_response(std::move(response), keeps_alive, head_alone));
+    co_return written&& keeps_alive;
+  }
+
+  // 0 while it has not come.
+  static std::size_t end_of_head(const beast::flat_buffer& buffer) {
+    const std::string_view text(static_cast<const char*>(buffer.data().data()), buffer.size());
+    const std::size_t end = text.find("\r\n\r\n");
+    return end == text.npos ? 0 : end + 4;
+  }
+
+  static asio::awaitable<bool> read_some(beast::tcp_stream& stream, beast::flat_buffer& buffer) {
+    const std::size_t room = std::min<std::size_t>(4096, buffer.max_size() - buffer.size());
+    const auto [error, bytes] = co_await stream.async_read_some(buffer.prepare(room), kNoError);
+    buffer.commit(bytes);
+    co_return !error;
+  }
+
+  asio::awaitable<bool> write(beast::tcp_stream& stream, BeastResponse message) {
+    stream.expires_after(options_.limits.answer_time_max);
+    const auto [error, bytes] = co_await beast::http::async_write(stream, message, kNoError);
+    co_return !error;
+  }
+
+  asio::awaitable<bool> refuse(beast::tcp_stream& stream, Response response) {
+    co_await write(stream, beast_response(std::move(response), false));
+    co_return false;
+  }
+
+  Options options_;
+  Handler handler_;
+  asio::io_context context_;
+  tcp::acceptor acceptor_;
+  std::atomic<std::size_t> connections_ = 0;
+};
+
+HttpServer::HttpServer(Options options, Handler handler)
+    : impl_(std::make_unique<Impl>(std::move(options), std::move(handler))) {}
+
+HttpServer::~HttpServer() { stop(); }
+
+std::uint16_t HttpServer::port() const { return impl_->port(); }
+
+void HttpServer::run() { impl_->run(); }
+
+void HttpServer::stop() { impl_->stop(); }
+
+}  // namespace ykien::http

@@ -1,0 +1,80 @@
+#include "http/message.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace ykien::http {
+
+namespace {
+
+int hex_value(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+// RFC 3986, section 2.1; nothing where an escape is none, or stands for a control.
+std::optional<std::string> decode(std::string_view text) {
+  std::string decoded;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    unsigned char c = static_cast<unsigned char>(text[i]);
+    if (c == '%') {
+      const int high = i + 2 < text.size() ? hex_value(text[i + 1]) : -1;
+      const int low = high < 0 ? -1 : hex_value(text[i + 2]);
+      if (low < 0) return std::nullopt;
+      c = static_cast<unsigned char>(high * 16 + low);
+      i += 2;
+    }
+    if (c < 0x20 || c == 0x7F) return std::nullopt;
+    decoded += static_cast<char>(c);
+  }
+  return decoded;
+}
+
+// What stands before the separator; `rest` is what stands behind it.
+std::string_view cut(std::string_view& rest, char separator) {
+  const std::size_t end = std::min(rest.find(separator), rest.size());
+  const std::string_view part = rest.substr(0, end);
+  rest.remove_prefix(std::min(end + 1, rest.size()));
+  return part;
+}
+
+std::string_view find(const Fields& fields, std::string_view name) {
+  const auto found = std::ranges::find(fields, name, &Fields::value_type::first);
+  return found == fields.end() ? std::string_view() : std::string_view(found->second);
+}
+
+bool read_path(std::string_view path, std::vector<std::string>& segments) {
+  if (!path.starts_with('/')) return false;
+  path.remove_prefix(1);
+  while (!path.empty()) {
+    const std::optional<std::string> segment = decode(cut(path, '/'));
+    if (!segment || segment->contains('/') || *segment == "." || *segment == "..") return false;
+    segments.push_back(*segment);
+  }
+  return true;
+}
+
+}  // namespace
+
+std::string_view Request::field(std::string_view name) const { return find(fields, name); }
+
+std::string_view Target::value(std::string_view name) const { return find(query, name); }
+
+Target parse_target(std::string_view text) {
+  Target target;
+  const std::string_view path = cut(text, '?');
+  if (!read_path(path, target.path)) return target;
+  while (!text.empty()) {
+    std::string_view pair = cut(text, '&');
+    const std::optional<std::string> name = decode(cut(pair, '='));
+    const std::optional<std::string> value = decode(pair);
+    if (!name || !value) return target;
+    target.query.emplace_back(*name, *value);
+  }
+  target.valid = true;
+  return target;
+}
+
+}  // namespace ykien::http

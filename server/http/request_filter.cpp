@@ -1,0 +1,69 @@
+#include "http/request_filter.h"
+
+#include <algorithm>
+
+namespace ykien::http {
+
+namespace {
+
+bool same_name(std::string_view a, std::string_view lower) {
+  return a.size() == lower.size() &&
+         std::equal(a.begin(), a.end(), lower.begin(), [](char x, char y) {
+           return (x >= 'A' && x <= 'Z' ? x + ('a' - 'A') : x) == y;
+         });
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  return text;
+}
+
+struct Seen {
+  int hosts = 0;
+  int lengths = 0;
+  int codings = 0;
+};
+
+std::string_view why_line_refused(std::string_view line, Seen& seen) {
+  if (line.starts_with(' ') || line.starts_with('\t')) return "a folded field";
+  const std::size_t colon = line.find(':');
+  if (colon == line.npos || colon == 0) return "a field without a name";
+  const std::string_view name = line.substr(0, colon);
+  const std::string_view value = trimmed(line.substr(colon + 1));
+  if (name.find_first_of(" \t") != name.npos) return "a blank in a field's name";
+  if (same_name(name, "host")) ++seen.hosts;
+  if (same_name(name, "content-length")) {
+    ++seen.lengths;
+    const bool digits = std::ranges::all_of(value, [](char c) { return c >= '0' && c <= '9'; });
+    if (value.empty() || !digits) return "a length that is no number";
+  }
+  if (same_name(name, "transfer-encoding")) {
+    ++seen.codings;
+    if (!same_name(value, "chunked")) return "a transfer coding other than chunked";
+  }
+  return "";
+}
+
+}  // namespace
+
+std::string_view why_refused(std::string_view head) {
+  Seen seen;
+  bool first = true;
+  while (!head.empty()) {
+    const std::size_t end = head.find("\r\n");
+    const std::string_view line = head.substr(0, end);
+    head.remove_prefix(end == head.npos ? head.size() : end + 2);
+    if (line.find_first_of(std::string_view("\r\n\0", 3)) != line.npos) return "a bare end of line";
+    if (line.empty()) break;
+    const std::string_view why = first ? std::string_view() : why_line_refused(line, seen);
+    if (!why.empty()) return why;
+    first = false;
+  }
+  if (seen.hosts != 1) return "not one host";
+  if (seen.lengths > 1 || seen.codings > 1) return "more than one length";
+  if (seen.lengths > 0 && seen.codings > 0) return "a length and a transfer coding";
+  return "";
+}
+
+}  // namespace ykien::http

@@ -1,0 +1,113 @@
+#include "service/comment_service.h"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include "ykien/limits.h"
+
+namespace ykien {
+
+namespace {
+
+bool is_id(std::string_view id) {
+  return !id.empty() && id.size() <= limits::kIdBytesMax && std::ranges::all_of(id, [](char c) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return letter || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '~' || c == '-';
+  });
+}
+
+std::string write_place(const Comment& comment) {
+  return std::to_string(comment.created.unix_ms) + "." + comment.id;
+}
+
+// "1710545400000.0190-a"
+std::optional<Place> read_place(std::string_view text) {
+  Place place;
+  const char* const end = text.data() + text.size();
+  const auto [after, problem] = std::from_chars(text.data(), end, place.created_unix_ms);
+  if (problem != std::errc() || after == end || *after != '.') return std::nullopt;
+  place.id.assign(after + 1, end);
+  return is_id(place.id) ? std::optional(place) : std::nullopt;
+}
+
+Problem no_such_site() { return {404, "unknown-site", 0}; }
+Problem invalid(std::string_view what) { return {400, "invalid-" + std::string(what), 0}; }
+
+}  // namespace
+
+CommentService::CommentService(Store& store, Sites sites, World world)
+    : store_(store), sites_(std::move(sites)), world_(std::move(world)), writer_(store) {}
+
+void CommentService::create(const CreateRequest& request, Done done) {
+  const auto site = sites_.find(request.site);
+  if (site == sites_.end()) return done(std::unexpected(no_such_site()));
+  if (!is_id(request.article_id)) return done(std::unexpected(invalid("article")));
+  if (!is_id(request.idempotency_key)) return done(std::unexpected(invalid("idempotency-key")));
+  Result<Draft> draft = parse_draft(request.draft_json);
+  if (!draft) return done(std::unexpected(bad_json(draft.error())));
+  // What an author says of their own past counts for nothing.
+  draft->recent_texts.clear();
+  const Answer<std::size_t> depth = depth_below(request, draft->parent_id);
+  if (!depth) return done(std::unexpected(depth.error()));
+  draft->reply_depth = *depth;
+  CheckedDraft checked = site->second.rules.check_draft(*draft);
+  if (checked.verdict == Verdict::kReject) return done(Created{std::move(checked), {}});
+
+  NewComment fresh;
+  fresh.site = request.site;
+  fresh.author_key = request.author_key;
+  fresh.idempotency_key = request.idempotency_key;
+  fresh.comment.id = world_.make_id();
+  fresh.comment.article_id = request.article_id;
+  fresh.comment.parent_id = draft->parent_id;
+  fresh.comment.author_name = checked.author_name;
+  fresh.comment.text = checked.text;
+  fresh.comment.created = {world_.now_unix_ms(), site->second.utc_offset_minutes};
+  fresh.comment.state =
+      checked.verdict == Verdict::kHold ? CommentState::kHeld : CommentState::kPublished;
+  writer_.add(std::move(fresh), [checked = std::move(checked),
+                                 done = std::move(done)](StoreResult<Kept> kept) mutable {
+    if (!kept) return done(std::unexpected(store_problem(kept.error())));
+    done(Created{std::move(checked), std::move(*kept)});
+  });
+}
+
+// How deep a reply to this comment stands; no deeper than any policy allows.
+Answer<std::size_t> CommentService::depth_below(const CreateRequest& request,
+                                                std::string parent_id) {
+  std::size_t depth = 0;
+  while (!parent_id.empty() && depth <= limits::kReplyDepthMax) {
+    const auto parent = store_.comment(request.site, request.article_id, parent_id);
+    if (!parent) return std::unexpected(store_problem(parent.error()));
+    if (!*parent) return std::unexpected(store_problem(StoreError::kNotFound));
+    parent_id = (*parent)->parent_id;
+    ++depth;
+  }
+  return depth;
+}
+
+Answer<CommentService::Page> CommentService::list(PageQuery query, std::string_view after) {
+  if (!sites_.contains(query.site)) return std::unexpected(no_such_site());
+  if (!is_id(query.article_id)) return std::unexpected(invalid("article"));
+  if (query.count_max == 0 || query.count_max > kPageMax) return std::unexpected(invalid("count"));
+  if (!after.empty()) {
+    query.after = read_place(after);
+    if (!query.after) return std::unexpected(invalid("after"));
+  }
+  const StoreResult<CommentPage> page = store_.comments(query);
+  if (!page) return std::unexpected(store_problem(page.error()));
+  return Page{write_comments(page->comments), page->more ? write_place(page->comments.back()) : ""};
+}
+
+Answer<std::vector<std::int64_t>> CommentService::counts(std::string_view site,
+                                                         std::span<const std::string> article_ids) {
+  if (!sites_.contains(site)) return std::unexpected(no_such_site());
+  if (article_ids.size() > kCountsMax) return std::unexpected(invalid("articles"));
+  if (!std::ranges::all_of(article_ids, is_id)) return std::unexpected(invalid("article"));
+  const auto counts = store_.counts(site, article_ids);
+  if (!counts) return std::unexpected(store_problem(counts.error()));
+  return *counts;
+}
+
+}  // namespace ykien

@@ -1,0 +1,54 @@
+// Comments in one SQLite file: nothing to install, and on disk when acknowledged.
+//
+// WAL with synchronous=FULL (sqlite.org/pragma.html#pragma_synchronous): what a batch has committed
+// survives a crash and a power cut, as far as the disk keeps its word.
+#pragma once
+
+#include <expected>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "store/sqlite.h"
+#include "store/store.h"
+
+namespace ykien {
+
+struct SqliteLimits {
+  std::int64_t pages_max = 0;  // of 4,096 bytes, without the journal; 0 = as the disk has room
+};
+
+class SqliteStore : public Store {
+ public:
+  // Opens the file, makes it where there is none, and brings its schema up to date. Fails with what
+  // SQLite says, for the log of who starts the server.
+  static std::expected<std::unique_ptr<SqliteStore>, std::string> open(const std::string& path,
+                                                                       SqliteLimits limits = {});
+
+  std::vector<StoreResult<Kept>> add_comments(std::span<const NewComment> batch) override;
+  StoreResult<CommentPage> comments(const PageQuery& query) override;
+  StoreResult<std::optional<Comment>> comment(std::string_view site, std::string_view article_id,
+                                              std::string_view id) override;
+  StoreResult<std::vector<std::int64_t>> counts(std::string_view site,
+                                                std::span<const std::string> article_ids) override;
+
+ private:
+  class Reader;
+
+  explicit SqliteStore(std::string path);
+  std::string prepare(SqliteLimits limits);
+  std::string migrate();
+  StoreResult<Kept> add(const NewComment& fresh);
+  int insert(const NewComment& fresh);
+  std::optional<StoreError> failure(int code) const;
+
+  std::string path_;
+  std::mutex write_mutex_;
+  sqlite::Connection writer_;
+  std::optional<StoreError> broken_;  // of the batch that is being written
+  std::mutex readers_mutex_;
+  std::vector<std::unique_ptr<sqlite::Connection>> readers_;  // that nobody uses now
+};
+
+}  // namespace ykien
