@@ -8,6 +8,7 @@ import { Setting } from './settings.js';
 /** @typedef {{text: string, name: string}} Draft */
 
 const DRAFT = 'ykien.draft.';
+const TOKEN = 'ykien.token.';
 export const READING = 'ykien.reading';
 
 /** @template T @param {() => T} use @param {T} otherwise */
@@ -39,6 +40,16 @@ export function keptDraft(articleId) {
 /** @param {string} articleId */
 export function dropDraft(articleId) {
   attempt(() => localStorage.removeItem(DRAFT + articleId), undefined);
+}
+
+/** Who the reader is to a comment server. @param {string} site @param {string} token */
+export function keepToken(site, token) {
+  attempt(() => localStorage.setItem(TOKEN + site, token), undefined);
+}
+
+/** @param {string} site */
+export function keptToken(site) {
+  return attempt(() => localStorage.getItem(TOKEN + site) ?? '', '');
 }
 
 /**

@@ -10,6 +10,7 @@ import { Clock } from './clock.js';
 import { LocalCommentsClient } from './comments-client.js';
 import { Discussion } from './discussion.js';
 import { DraftForm } from './draft-form.js';
+import { HttpCommentsClient } from './http-comments-client.js';
 import { keptReading } from './keepsakes.js';
 import { sharedPage } from './page.js';
 import { LayoutPass } from './layout-pass.js';
@@ -212,7 +213,7 @@ export class Reader {
       form,
       changed,
       signal,
-      client: () => (this.#host.client ??= new LocalCommentsClient()),
+      client: () => this.#client(),
       stored: (comment) => this.#emit('ykien-comment', comment),
       // Without them one can read as well.
       openTools: () => this.#loadTools().then((tools) => tools?.toggle(), console.warn),
@@ -229,6 +230,11 @@ export class Reader {
       tick: changed,
       signal,
     });
+  }
+
+  #client() {
+    const { client, comments } = this.#host;
+    return client ?? (comments ? new HttpCommentsClient(comments) : new LocalCommentsClient());
   }
 
   /** Photos open by the tools, too. */

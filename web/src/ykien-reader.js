@@ -23,6 +23,7 @@
 
 const ARTICLE_ATTRIBUTES = [
   'article',
+  'comments',
   'src',
   'lang',
   'category',
@@ -52,7 +53,7 @@ export class YkienReader extends HTMLElement {
   static load = () => Promise.reject(new Error('YkienReader.load is not set'));
 
   /**
-   * Where comments are kept; without one, in the reader's own browser.
+   * Where comments are kept; without one, where `comments` says, or in the reader's own browser.
    * @type {CommentsClient | undefined}
    */
   client = ownProperty(this, 'client');
@@ -69,7 +70,7 @@ export class YkienReader extends HTMLElement {
   }
 
   connectedCallback() {
-    for (const name of /** @type {const} */ (['article', 'src', 'theme', 'gl'])) {
+    for (const name of /** @type {const} */ (['article', 'comments', 'src', 'theme', 'gl'])) {
       const value = ownProperty(this, name);
       if (value !== undefined) Object.assign(this, { [name]: value });
     }
@@ -162,6 +163,16 @@ export class YkienReader extends HTMLElement {
 
   set src(url) {
     this.#reflect('src', url);
+  }
+
+  /** The site's part of a comment server's API: "https://…/v1/bao". @returns {string} */
+  get comments() {
+    const comments = this.getAttribute('comments');
+    return comments ? new URL(comments, this.baseURI).href : '';
+  }
+
+  set comments(url) {
+    this.#reflect('comments', url);
   }
 
   /** @returns {'auto' | 'light' | 'dark'} */

@@ -1,0 +1,66 @@
+// Comments that a server of ours keeps (docs/http-api.md). Bodies are handed on as they are: the
+// module wrote them, and reads them.
+
+import { keepToken, keptToken } from './keepsakes.js';
+
+/** @typedef {import('./comments-client.js').CommentsClient} CommentsClient */
+
+const PAGE_COUNT = 100;
+const PAGES_MAX = 20;
+
+/** @implements {CommentsClient} */
+export class HttpCommentsClient {
+  #site;
+
+  /** @param {string} site the address of the site's part of the API, "https://…/v1/bao" */
+  constructor(site) {
+    this.#site = site.replace(/\/$/, '');
+  }
+
+  /**
+   * @param {string} articleId
+   * @param {{signal: AbortSignal}} options
+   */
+  async list(articleId, { signal }) {
+    const pages = [];
+    let after = '';
+    do {
+      const query = new URLSearchParams({ count: String(PAGE_COUNT), after });
+      const response = await this.#ask(`${this.#thread(articleId)}?${query}`, { signal });
+      pages.push((await response.text()).slice(1, -1));
+      after = response.headers.get('Ykien-Next') ?? '';
+    } while (after && pages.length < PAGES_MAX);
+    return `[${pages.filter(Boolean).join(',')}]`;
+  }
+
+  /**
+   * @param {string} articleId
+   * @param {string} comment
+   * @param {{id: string, signal: AbortSignal}} options
+   */
+  async add(articleId, comment, { id, signal }) {
+    const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': id };
+    const wish = { method: 'POST', headers, body: comment, signal };
+    const response = await this.#ask(this.#thread(articleId), wish);
+    const token = response.headers.get('Ykien-Token');
+    if (token) keepToken(this.#site, token);
+    return JSON.stringify((await response.json()).comment);
+  }
+
+  /** @param {string} articleId */
+  #thread(articleId) {
+    return `${this.#site}/articles/${encodeURIComponent(articleId)}/comments`;
+  }
+
+  /**
+   * @param {string} address
+   * @param {RequestInit & {headers?: Record<string, string>}} wish
+   */
+  async #ask(address, { headers, ...wish }) {
+    const token = keptToken(this.#site);
+    const own = token ? { ...headers, Authorization: `Bearer ${token}` } : headers;
+    const response = await fetch(address, { ...wish, headers: own, credentials: 'omit' });
+    if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
+    return response;
+  }
+}
