@@ -1,12 +1,14 @@
 // ykien-server: wires store, service and http.
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
 #include <chrono>
-#include <csignal>
 #include <cstdio>
 #include <fstream>
 #include <iterator>
 #include <optional>
 #include <random>
+#include <set>
 #include <thread>
 
 #include "http/api.h"
@@ -54,7 +56,11 @@ std::optional<Sites> read_sites(const Settings& settings) {
   Policy policy;
   if (!settings.policy_file.empty()) {
     const std::optional<std::string> json = read_file(settings.policy_file);
-    Result<Policy> parsed = parse_policy(json.value_or(""));
+    if (!json) {
+      std::fprintf(stderr, "%s: cannot be read\n", settings.policy_file.c_str());
+      return std::nullopt;
+    }
+    Result<Policy> parsed = parse_policy(*json);
     if (!parsed) {
       std::fprintf(stderr, "%s, byte %zu: %s\n", settings.policy_file.c_str(),
                    parsed.error().offset_bytes, error_name(parsed.error().code).data());
@@ -75,8 +81,6 @@ std::optional<std::string> read_secret(const Settings& settings) {
   return std::nullopt;
 }
 
-http::HttpServer* running = nullptr;
-
 int serve(const Settings& settings) {
   std::optional<Sites> sites = read_sites(settings);
   const std::optional<std::string> secret = read_secret(settings);
@@ -87,20 +91,19 @@ int serve(const Settings& settings) {
     return 2;
   }
   CommentService service(**store, std::move(*sites), {now_unix_ms, make_id});
-  const http::Api api(
-      service, {.secret = *secret,
-                .origins = {{settings.site, {settings.origins.begin(), settings.origins.end()}}},
-                .make_author = make_id});
-  http::HttpServer server(
-      {.address = settings.address, .port = settings.port, .threads = settings.threads},
-      [&api](const http::Request& request, http::Respond respond) {
-        api.handle(request, std::move(respond));
-      });
-  running = &server;
-  for (const int signal : {SIGINT, SIGTERM}) std::signal(signal, [](int) { running->stop(); });
+  const std::set<std::string> origins(settings.origins.begin(), settings.origins.end());
+  const http::Api api(service, {.secret = *secret, .origins = {{settings.site, origins}}});
+  http::HttpServer server({.address = settings.address,
+                           .port = settings.port,
+                           .threads = settings.threads,
+                           .ends_on_signals = true},
+                          [&api](const http::Request& request, http::Respond respond) {
+                            api.handle(request, std::move(respond));
+                          });
   std::printf("http://%s:%d/\n", settings.address.c_str(), server.port());
   std::fflush(stdout);
   server.run();
+  service.finish();
   return 0;
 }
 

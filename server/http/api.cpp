@@ -1,5 +1,6 @@
 #include "http/api.h"
 
+#include <algorithm>
 #include <charconv>
 #include <memory>
 #include <optional>
@@ -110,7 +111,7 @@ void Api::create(const Request& request, const Target& target, Respond respond) 
   std::string who = author(request, site);
   Fields fields;
   if (who.empty()) {
-    who = options_.make_author();
+    who = author_for(options_.secret, site, request.field("idempotency-key"));
     fields.emplace_back("ykien-token", make_token(options_.secret, site, who));
   }
   const CreateRequest wish = {.site = site,

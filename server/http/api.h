@@ -1,7 +1,6 @@
 // The HTTP API: which request is which use case (docs/http-api.md).
 #pragma once
 
-#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -15,7 +14,6 @@ struct ApiOptions {
   std::string secret;  // of the authors' tokens: at least 32 random bytes
   // By site: the origins (RFC 6454) whose pages may ask, exactly as browsers send them.
   std::map<std::string, std::set<std::string>, std::less<>> origins;
-  std::function<std::string()> make_author;  // a new one's id
 };
 
 class Api {

@@ -1,9 +1,11 @@
 #include "http/http_server.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <boost/asio.hpp>
 #include <boost/beast.hpp>
+#include <csignal>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -20,7 +22,9 @@ using asio::ip::tcp;
 using Parser = beast::http::request_parser<beast::http::string_body>;
 using BeastResponse = beast::http::response<beast::http::string_body>;
 
-constexpr auto kNoError = asio::as_tuple(asio::use_awaitable);
+constexpr std::chrono::seconds kLingerTimeMax{2};
+constexpr std::size_t kLingerBytesMax = 1024 * 1024;
+constexpr auto kAsTuple = asio::as_tuple(asio::use_awaitable);
 
 Request request_of(Parser& parser) {
   auto& message = parser.get();
@@ -46,7 +50,8 @@ BeastResponse beast_response(Response response, bool keeps_alive, bool head_alon
   for (const auto& [name, value] : response.fields) message.set(name, value);
   message.keep_alive(keeps_alive);
   message.body() = std::move(response.body);
-  message.prepare_payload();
+  // RFC 9110, section 8.6: an answer without content has no length.
+  if (response.status != 204) message.prepare_payload();
   if (head_alone) message.body().clear();
   return message;
 }
@@ -82,6 +87,11 @@ class HttpServer::Impl {
     acceptor_.bind(endpoint);
     acceptor_.listen();
     asio::co_spawn(context_, accept(), asio::detached);
+    if (!options_.ends_on_signals) return;
+    for (const int signal : {SIGINT, SIGTERM}) signals_.add(signal);
+    signals_.async_wait([this](const boost::system::error_code& error, int) {
+      if (!error) stop();
+    });
   }
 
   std::uint16_t port() const { return acceptor_.local_endpoint().port(); }
@@ -97,11 +107,11 @@ class HttpServer::Impl {
  private:
   asio::awaitable<void> accept() {
     while (true) {
-      auto [error, socket] = co_await acceptor_.async_accept(asio::make_strand(context_), kNoError);
+      auto [error, socket] = co_await acceptor_.async_accept(asio::make_strand(context_), kAsTuple);
       if (error) {
         // Out of files, for the most part: some will be given back.
         asio::steady_timer pause(context_, std::chrono::milliseconds(50));
-        co_await pause.async_wait(kNoError);
+        co_await pause.async_wait(kAsTuple);
         continue;
       }
       if (connections_ >= options_.limits.connections_max) continue;  // closed as it goes
@@ -136,18 +146,21 @@ class HttpServer::Impl {
       }
       if (!co_await read_some(stream, buffer)) co_return false;
     }
+    if (head_bytes > limits.head_bytes_max) {
+      co_return co_await refuse(stream, plain(431, "head-too-large"));
+    }
     const std::string_view head(static_cast<const char*>(buffer.data().data()), head_bytes);
     if (!why_refused(head).empty()) co_return co_await refuse(stream, plain(400, "bad-request"));
 
     Parser parser;
     parser.header_limit(static_cast<std::uint32_t>(limits.head_bytes_max));
     parser.body_limit(limits.body_bytes_max);
-    const auto [error, bytes] = co_await beast::http::async_read(stream, buffer, parser, kNoError);
+    const auto [error, bytes] = co_await beast::http::async_read(stream, buffer, parser, kAsTuple);
     if (error == beast::http::error::body_limit) {
       co_return co_await refuse(stream, plain(413, "too-large"));
     }
-    if (error.category() ==
-        beast::http::make_error_code(beast::http::error::bad_method).category()) {
+    static const beast::error_code kSyntax = beast::http::error::bad_method;
+    if (error && error.category() == kSyntax.category()) {
       co_return co_await refuse(stream, plain(400, "bad-request"));
     }
     if (error) co_return false;
@@ -170,19 +183,30 @@ class HttpServer::Impl {
 
   static asio::awaitable<bool> read_some(beast::tcp_stream& stream, beast::flat_buffer& buffer) {
     const std::size_t room = std::min<std::size_t>(4096, buffer.max_size() - buffer.size());
-    const auto [error, bytes] = co_await stream.async_read_some(buffer.prepare(room), kNoError);
+    const auto [error, bytes] = co_await stream.async_read_some(buffer.prepare(room), kAsTuple);
     buffer.commit(bytes);
     co_return !error;
   }
 
   asio::awaitable<bool> write(beast::tcp_stream& stream, BeastResponse message) {
     stream.expires_after(options_.limits.answer_time_max);
-    const auto [error, bytes] = co_await beast::http::async_write(stream, message, kNoError);
+    const auto [error, bytes] = co_await beast::http::async_write(stream, message, kAsTuple);
     co_return !error;
   }
 
+  // What still comes is read and dropped, within limits: else the answer may be lost with the
+  // connection (RFC 9112, section 9.6).
   asio::awaitable<bool> refuse(beast::tcp_stream& stream, Response response) {
     co_await write(stream, beast_response(std::move(response), false));
+    beast::error_code ignored;
+    stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
+    stream.expires_after(kLingerTimeMax);
+    std::array<char, 4096> dropped;
+    for (std::size_t bytes_read = 0; bytes_read < kLingerBytesMax;) {
+      const auto [error, bytes] = co_await stream.async_read_some(asio::buffer(dropped), kAsTuple);
+      if (error) break;
+      bytes_read += bytes;
+    }
     co_return false;
   }
 
@@ -190,6 +214,7 @@ class HttpServer::Impl {
   Handler handler_;
   asio::io_context context_;
   tcp::acceptor acceptor_;
+  asio::signal_set signals_{context_};
   std::atomic<std::size_t> connections_ = 0;
 };
 

@@ -24,6 +24,7 @@ struct Options {
   std::string address = "127.0.0.1";
   std::uint16_t port = 0;  // 0: any that is free
   int threads = 1;
+  bool ends_on_signals = false;  // SIGINT and SIGTERM stop it
   Limits limits = {};
 };
 
@@ -38,7 +39,7 @@ class HttpServer {
 
   std::uint16_t port() const;
 
-  // Answers until stop() is called, from any thread or a signal handler.
+  // Answers until stop() is called, from any thread.
   void run();
   void stop();
 

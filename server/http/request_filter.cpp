@@ -49,6 +49,7 @@ std::string_view why_line_refused(std::string_view line, Seen& seen) {
 
 std::string_view why_refused(std::string_view head) {
   Seen seen;
+  const bool version_1_1 = head.substr(0, head.find("\r\n")).ends_with(" HTTP/1.1");
   bool first = true;
   while (!head.empty()) {
     const std::size_t end = head.find("\r\n");
@@ -63,6 +64,7 @@ std::string_view why_refused(std::string_view head) {
   if (seen.hosts != 1) return "not one host";
   if (seen.lengths > 1 || seen.codings > 1) return "more than one length";
   if (seen.lengths > 0 && seen.codings > 0) return "a length and a transfer coding";
+  if (seen.codings > 0 && !version_1_1) return "a transfer coding before HTTP/1.1";
   return "";
 }
 

@@ -24,16 +24,27 @@ std::string base64url(const unsigned char* bytes, std::size_t count) {
   return text;
 }
 
-}  // namespace
-
-std::string make_token(std::string_view secret, std::string_view site, std::string_view author) {
-  // A site's name holds no slash: two of them never make the same words.
-  const std::string words = std::string(site) + "/" + std::string(author);
+// HMAC-SHA-256 of the words, in base64url.
+std::string mark_of(std::string_view secret, const std::string& words) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> mark{};
   unsigned size = 0;
   HMAC(EVP_sha256(), secret.data(), static_cast<int>(secret.size()),
        reinterpret_cast<const unsigned char*>(words.data()), words.size(), mark.data(), &size);
-  return std::string(author) + "." + base64url(mark.data(), size);
+  return base64url(mark.data(), size);
+}
+
+}  // namespace
+
+// No site's name, key or author holds a slash: no two of these words are the same.
+std::string make_token(std::string_view secret, std::string_view site, std::string_view author) {
+  const std::string words = std::string(site) + "/" + std::string(author);
+  return std::string(author) + "." + mark_of(secret, words);
+}
+
+std::string author_for(std::string_view secret, std::string_view site, std::string_view key) {
+  constexpr std::size_t kAuthorCharacters = 22;  // 132 bits
+  const std::string words = std::string(site) + "/" + std::string(key) + "/author";
+  return mark_of(secret, words).substr(0, kAuthorCharacters);
 }
 
 std::string author_of(std::string_view secret, std::string_view site, std::string_view token) {

@@ -34,6 +34,13 @@ std::optional<Place> read_place(std::string_view text) {
 Problem no_such_site() { return {404, "unknown-site", 0}; }
 Problem invalid(std::string_view what) { return {400, "invalid-" + std::string(what), 0}; }
 
+// Whether what was kept under the key is what is wished for now.
+bool is_same(const NewComment& wish, const Kept& kept) {
+  return wish.author_key == kept.author_key && wish.comment.text == kept.comment.text &&
+         wish.comment.article_id == kept.comment.article_id &&
+         wish.comment.parent_id == kept.comment.parent_id;
+}
+
 }  // namespace
 
 CommentService::CommentService(Store& store, Sites sites, World world)
@@ -66,9 +73,11 @@ void CommentService::create(const CreateRequest& request, Done done) {
   fresh.comment.created = {world_.now_unix_ms(), site->second.utc_offset_minutes};
   fresh.comment.state =
       checked.verdict == Verdict::kHold ? CommentState::kHeld : CommentState::kPublished;
-  writer_.add(std::move(fresh), [checked = std::move(checked),
+  const NewComment wish = fresh;
+  writer_.add(std::move(fresh), [wish, checked = std::move(checked),
                                  done = std::move(done)](StoreResult<Kept> kept) mutable {
     if (!kept) return done(std::unexpected(store_problem(kept.error())));
+    if (!is_same(wish, *kept)) return done(std::unexpected(Problem{409, "key-used", 0}));
     done(Created{std::move(checked), std::move(*kept)});
   });
 }

@@ -54,6 +54,10 @@ class CommentService {
   // before is answered with what was kept then.
   void create(const CreateRequest& request, Done done);
 
+  // Writes and answers what was created so far; what comes later is refused. To be called before
+  // that goes away which the answers need.
+  void finish() { writer_.finish(); }
+
   // The page's JSON array, and where the next one begins; see docs/http-api.md.
   struct Page {
     std::string comments_json;

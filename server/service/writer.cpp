@@ -21,16 +21,21 @@ std::vector<T> take(std::vector<T>& from, std::size_t count_max) {
 
 Writer::Writer(Store& store) : store_(store), thread_([this] { work(); }) {}
 
-Writer::~Writer() {
-  const std::lock_guard lock(mutex_);
-  ends_ = true;
-  news_.notify_one();
+Writer::~Writer() { finish(); }
+
+void Writer::finish() {
+  {
+    const std::lock_guard lock(mutex_);
+    ends_ = true;
+    news_.notify_one();
+  }
+  if (thread_.joinable()) thread_.join();
 }
 
 void Writer::add(NewComment fresh, Done done) {
   {
     const std::lock_guard lock(mutex_);
-    if (waiting_.size() < kWaitingMax) {
+    if (!ends_ && waiting_.size() < kWaitingMax) {
       waiting_.push_back(std::move(fresh));
       waiting_done_.push_back(std::move(done));
       news_.notify_one();

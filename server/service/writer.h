@@ -19,13 +19,16 @@ class Writer {
 
   // The store outlives the writer.
   explicit Writer(Store& store);
-  // Writes what was given to it, and answers it, first.
+  // Finishes first.
   ~Writer();
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
 
   // From any thread. Answers kUnavailable at once where more than kWaitingMax wait.
   void add(NewComment fresh, Done done);
+
+  // Writes what was given to it, and answers it; takes no more.
+  void finish();
 
   static constexpr std::size_t kBatchMax = 512;
   static constexpr std::size_t kWaitingMax = 16'384;

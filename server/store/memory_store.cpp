@@ -26,7 +26,7 @@ StoreResult<Kept> MemoryStore::add(const NewComment& fresh) {
   const Comment& comment = fresh.comment;
   const InSite key = {fresh.site, fresh.idempotency_key};
   if (const auto known = by_key_.find(key); known != by_key_.end()) {
-    return Kept{known->second, true};
+    return Kept{known->second.comment, known->second.author_key, true};
   }
   if (!comment.parent_id.empty() && !find(fresh.site, comment.article_id, comment.parent_id)) {
     return std::unexpected(StoreError::kNotFound);
@@ -34,10 +34,10 @@ StoreResult<Kept> MemoryStore::add(const NewComment& fresh) {
   if (!places_.emplace(InSite{fresh.site, comment.id}, comment.article_id).second) {
     return std::unexpected(StoreError::kTaken);
   }
-  by_key_.emplace(key, comment);
+  by_key_.emplace(key, Row{comment, fresh.author_key});
   threads_[{fresh.site, comment.article_id}].emplace(std::pair(comment.created.unix_ms, comment.id),
                                                      Row{comment, fresh.author_key});
-  return Kept{comment, false};
+  return Kept{comment, fresh.author_key, false};
 }
 
 const MemoryStore::Row* MemoryStore::find(std::string_view site, std::string_view article_id,

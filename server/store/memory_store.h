@@ -32,7 +32,7 @@ class MemoryStore : public Store {
 
   std::mutex mutex_;
   std::map<InSite, Thread> threads_;      // by article
-  std::map<InSite, Comment> by_key_;      // by idempotency key
+  std::map<InSite, Row> by_key_;          // by idempotency key
   std::map<InSite, std::string> places_;  // by comment id: its article
 };
 

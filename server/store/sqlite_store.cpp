@@ -156,10 +156,11 @@ std::optional<StoreError> SqliteStore::failure(int code) const {
 
 StoreResult<Kept> SqliteStore::add(const NewComment& fresh) {
   {
-    sqlite::Run known =
-        writer_.run("SELECT " + kColumns + " FROM comments WHERE site = ? AND idempotency_key = ?");
+    sqlite::Run known = writer_.run("SELECT " + kColumns +
+                                    ", author_key"
+                                    " FROM comments WHERE site = ? AND idempotency_key = ?");
     if (known.bind(fresh.site).bind(fresh.idempotency_key).step()) {
-      return Kept{read_comment(known), true};
+      return Kept{read_comment(known), std::string(known.text(13)), true};
     }
     broken_ = failure(known.code());
   }
@@ -175,7 +176,7 @@ StoreResult<Kept> SqliteStore::add(const NewComment& fresh) {
   const int code = broken_ ? SQLITE_OK : insert(fresh);
   if (code == SQLITE_CONSTRAINT_UNIQUE) return std::unexpected(StoreError::kTaken);
   if (!broken_) broken_ = failure(code);
-  return Kept{fresh.comment, false};
+  return Kept{fresh.comment, fresh.author_key, false};
 }
 
 int SqliteStore::insert(const NewComment& fresh) {

@@ -42,6 +42,7 @@ struct NewComment {
 // What became of a NewComment.
 struct Kept {
   Comment comment;
+  std::string author_key;
   bool again = false;  // the key was used before: this is what was kept then
   friend bool operator==(const Kept&, const Kept&) = default;
 };

@@ -74,9 +74,7 @@ class ServerTest {
                           {.now_unix_ms = [] { return std::int64_t{1'710'545'400'000}; },
                            .make_id = [this] { return "id-" + std::to_string(++made_); }}};
   Api api_{service_,
-           {.secret = std::string(kSecret),
-            .origins = {{"bao", {"https://bao.example"}}},
-            .make_author = [] { return std::string("author-1"); }}};
+           {.secret = std::string(kSecret), .origins = {{"bao", {"https://bao.example"}}}}};
   boost::asio::io_context context_;
   HttpServer server_;
   std::jthread thread_;
@@ -95,10 +93,12 @@ TEST_CASE("HttpServer: a comment that one sends another reads", "[http]") {
   const std::string created = t.post(kDraft, "Idempotency-Key: k1\r\n");
   CHECK(status(created) == 201);
   CHECK(created.contains("\"id\":\"id-1\""));
-  CHECK(created.contains("ykien-token: author-1."));
+  const std::string token = make_token(kSecret, "bao", author_for(kSecret, "bao", "k1"));
+  CHECK(created.contains("ykien-token: " + token + "\r\n"));
   const std::string again = t.post(kDraft, "Idempotency-Key: k1\r\n");
   CHECK(status(again) == 200);
   CHECK(again.contains("\"id\":\"id-1\""));
+  CHECK(again.contains("ykien-token: " + token + "\r\n"));  // the first answer may have been lost
   const std::string read = t.get("/v1/bao/articles/1775/comments");
   CHECK(status(read) == 200);
   CHECK(read.contains("Rất hay"));
@@ -145,7 +145,9 @@ TEST_CASE("HttpServer: what is over a limit is refused, and the next one answere
                 .idle_time_max = std::chrono::milliseconds(200)});
   CHECK(status(t.get("/healthz", "X: " + std::string(2000, 'x') + "\r\n")) == 431);
   CHECK(status(t.post(std::string(1001, 'x'), "Idempotency-Key: k\r\n")) == 413);
+  CHECK(status(t.post(std::string(500'000, 'x'), "Idempotency-Key: k\r\n")) == 413);
   CHECK(status(t.post(std::string(1000, 'x'), "Idempotency-Key: k\r\n")) == 400);
+  CHECK(status(ServerTest().get("/healthz", "X: " + std::string(9000, 'x') + "\r\n")) == 431);
   tcp::socket silent = t.connect();
   tcp::socket slow = t.connect();
   boost::asio::write(slow, boost::asio::buffer(std::string_view("GET / HT")));
@@ -227,8 +229,9 @@ TEST_CASE("Api: what is held its author sees, by the token, and nobody else", "[
   CHECK(status(held) == 201);
   const std::string target = "/v1/bao/articles/1775/comments";
   CHECK(t.get(target).ends_with("\r\n\r\n[]"));
-  const std::string token = make_token(kSecret, "bao", "author-1");
+  const std::string author = author_for(kSecret, "bao", "k");
+  const std::string token = make_token(kSecret, "bao", author);
   CHECK(t.get(target, "Authorization: Bearer " + token + "\r\n").contains("https://a.vn"));
-  const std::string forged = make_token("x", "bao", "author-1");
+  const std::string forged = make_token("x", "bao", author);
   CHECK(t.get(target, "Authorization: Bearer " + forged + "\r\n").ends_with("\r\n\r\n[]"));
 }

@@ -66,4 +66,7 @@ TEST_CASE("why_refused: requests that two servers could read in two ways", "[htt
     CAPTURE(fields);
     CHECK(why_refused("POST / HTTP/1.1\r\n" + fields + "\r\n") == why);
   }
+  const std::string chunked = "Host: a\r\nTransfer-Encoding: chunked\r\n\r\n";
+  CHECK(why_refused("POST / HTTP/1.0\r\n" + chunked) == "a transfer coding before HTTP/1.1");
+  CHECK(why_refused("GET / HTTP/1.0\r\nHost: a\r\n\r\n").empty());
 }

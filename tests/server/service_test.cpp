@@ -92,10 +92,12 @@ TEST_CASE("CommentService: rejected is not kept, held is kept and not shown", "[
 TEST_CASE("CommentService: the same key again is answered with the same comment", "[service]") {
   ServiceTest t;
   const auto first = t.create(kDraft);
-  const auto again = t.create(R"({"text":"Khác hẳn","authorName":"Ai đó"})");
+  const auto again = t.create(kDraft);
   REQUIRE(first);
   REQUIRE(again);
-  CHECK(again->kept == Kept{first->kept.comment, true});
+  CHECK(again->kept == Kept{first->kept.comment, "tác-giả", true});
+  CHECK(t.code(R"({"text":"Khác hẳn","authorName":"Bạn đọc"})") == "409 key-used");
+  CHECK(t.code(kDraft, "k1", "bao", "1776") == "409 key-used");
 }
 
 TEST_CASE("CommentService: each fault has its status and code", "[service]") {

@@ -56,7 +56,7 @@ void check_kept(Store& store) {
   whole.comment.likes = 7;
   whole.comment.dislikes = 2;
   whole.comment.staff = true;
-  CHECK(add(store, whole) == Kept{whole.comment, false});
+  CHECK(add(store, whole) == Kept{whole.comment, whole.author_key, false});
   CHECK(page(store).comments == std::vector{whole.comment});
   CHECK((store.comment("bao", "1775", "a").value() == std::optional(whole.comment)));
   CHECK((store.comment("bao", "1776", "a").value() == std::optional<Comment>()));
@@ -69,14 +69,14 @@ void check_again(Store& store) {
   again.idempotency_key = first.idempotency_key;
   NewComment elsewhere = again;
   elsewhere.site = "khác";
-  CHECK(add(store, first) == Kept{first.comment, false});
-  CHECK(add(store, again) == Kept{first.comment, true});
-  CHECK(add(store, elsewhere) == Kept{elsewhere.comment, false});
+  CHECK(add(store, first) == Kept{first.comment, first.author_key, false});
+  CHECK(add(store, again) == Kept{first.comment, first.author_key, true});
+  CHECK(add(store, elsewhere) == Kept{elsewhere.comment, elsewhere.author_key, false});
   CHECK(ids(page(store)) == Ids{"a"});
   const std::vector both = {comment("c"), comment("c")};
   const auto answers = store.add_comments(both);
-  CHECK(answers.at(0) == Kept{both[0].comment, false});
-  CHECK(answers.at(1) == Kept{both[0].comment, true});
+  CHECK(answers.at(0) == Kept{both[0].comment, both[0].author_key, false});
+  CHECK(answers.at(1) == Kept{both[0].comment, both[0].author_key, true});
   CHECK(store.counts("bao", std::vector<std::string>{"1775"}) == std::vector<std::int64_t>{2});
 }
 

@@ -33,8 +33,8 @@ test('server', { skip }, async (t) => {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const ended = new Promise((done) => child.once('exit', done));
-    const kill = () => (child.kill('SIGKILL'), ended);
-    t.after(kill);
+    const kill = (signal = 'SIGKILL') => (child.kill(signal), ended);
+    t.after(() => kill());
     const url = await new Promise((resolve, reject) => {
       child.stdout.once('data', (line) => resolve(String(line).trim()));
       child.once('exit', (code) => reject(new Error(`ended with ${code}`)));
@@ -58,6 +58,7 @@ test('server', { skip }, async (t) => {
   };
 
   const first = await start();
+  let second = first;
   const [one, two] = [await open(first.url), await open(first.url)];
 
   await t.test('what one reader writes another reads', async () => {
@@ -83,7 +84,7 @@ test('server', { skip }, async (t) => {
     await two.getByRole('button', { name: 'Gửi ý kiến' }).click();
     await two.locator('.ykien-twins [role="status"]', { hasText: /\p{L}/u }).first().waitFor();
     assert.equal(await two.getByRole('textbox', FIELD).inputValue(), 'Viết lúc máy chủ vắng');
-    await start(Number(new URL(first.url).port));
+    second = await start(Number(new URL(first.url).port));
     await two.getByRole('button', { name: 'Gửi ý kiến' }).click();
     await two.locator('.ykien-twins article', { hasText: 'máy chủ vắng' }).waitFor();
     await one.reload();
@@ -91,4 +92,25 @@ test('server', { skip }, async (t) => {
     await one.locator('.ykien-twins article', { hasText: 'từ máy thứ nhất' }).waitFor();
     assert.deepEqual([...one.errors, ...two.errors], []);
   });
+
+  await t.test(
+    'told to end while many write, it ends, and what it acknowledged is there',
+    async () => {
+      const thread = `${second.url}v1/bao/articles/many/comments`;
+      const post = async (number) => {
+        const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': `key-${number}` };
+        const body = JSON.stringify({ text: `Ý kiến ${number}`, authorName: 'Bạn đọc' });
+        const response = await fetch(thread, { method: 'POST', headers, body }).catch(() => null);
+        return response?.status === 201;
+      };
+      const writing = Promise.all(Array.from({ length: 200 }, (_, i) => post(i)));
+      await new Promise((done) => setTimeout(done, 50));
+      assert.equal(await second.kill('SIGTERM'), 0);
+      const acknowledged = (await writing).filter(Boolean).length;
+      const { url } = await start();
+      const response = await fetch(`${url}v1/bao/counts?articles=many`);
+      const [count] = await response.json();
+      assert.ok(count >= acknowledged, `${count} of ${acknowledged}`);
+    },
+  );
 });
