@@ -67,6 +67,12 @@ test('a number beyond every double is too large, by the same digits as in JavaSc
     `${edge.slice(0, 1)}.${edge.slice(1, -1)}8e308`,
     `${edge}${'0'.repeat(50)}e-50`,
     '0e999999999999999999999',
+    ...['2147483646', '2147483647', '2147483648'].flatMap((e) => [
+      `1e${e}`,
+      `0.01e${e}`,
+      `1e-${e}`,
+      `0.01e-${e}`,
+    ]),
     '1e999999999999999999999',
     '1e-999999999999999999999',
   ];

@@ -115,6 +115,20 @@ test('bad input', async (t) => {
     await page.context().close();
   });
 
+  await t.test('a theme that changes while a long article is read', async () => {
+    const page = await open(
+      many(20_000, (i) => `<p>Đoạn ${i}. Một câu.</p>`) + '<i id="place"></i>',
+      () => {
+        const own = document.querySelector('ykien-reader');
+        const timer = setInterval(() => {
+          own.theme = own.theme === 'dark' ? 'light' : 'dark';
+          if (own.state !== 'html') clearInterval(timer);
+        });
+      },
+    );
+    await assertReadable(page);
+  });
+
   await t.test('a page that goes on changing while it is read', async () => {
     const page = await open(
       `${many(3000, (i) => `<p>Đoạn ${i}.</p>`)}<div id="place"></div>`,

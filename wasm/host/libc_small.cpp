@@ -18,6 +18,9 @@ constexpr std::string_view kInfinityDigits =
     "08902000708383676273854845817711531764475730270069855571366959622842914819860834"
     "936475292719074168444365510704342711559699508093042880177904174497792";
 
+// Beyond any number of digits that a document holds, and far from where a long ends.
+constexpr long kExponentMax = 1'000'000'000;
+
 // Requires: a number as JSON writes it, without the minus.
 bool is_infinite(std::string_view number) {
   const std::size_t e = std::min(number.find_first_of("eE"), number.size());
@@ -26,7 +29,8 @@ bool is_infinite(std::string_view number) {
     const bool plus = number[e + 1] == '+';
     const char* const end = number.data() + number.size();
     const auto [_, problem] = std::from_chars(number.data() + e + 1 + plus, end, exponent);
-    if (problem != std::errc()) exponent = number[e + 1] == '-' ? -1'000'000'000 : 1'000'000'000;
+    if (problem != std::errc()) exponent = number[e + 1] == '-' ? -kExponentMax : kExponentMax;
+    exponent = std::clamp(exponent, -kExponentMax, kExponentMax);
   }
   const std::size_t point = std::min(number.find('.'), e);
   std::string digits(number.substr(0, point));

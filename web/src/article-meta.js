@@ -79,7 +79,7 @@ function firstOfEach(layers) {
 }
 
 /** An id of the characters that the core allows. @param {unknown} raw */
-function makeId(raw) {
+export function makeId(raw) {
   const id = String(raw)
     .replace(/[^A-Za-z0-9._~-]+/g, '-')
     .replace(/^-+|-+$/g, '');

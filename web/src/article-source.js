@@ -1,7 +1,7 @@
 // Where an article comes from: the HTML in the tag, a JSON file, or a page that was fetched.
 
 import { normalizeArticle, YkienError } from './abi.js';
-import { readArticle } from './article-meta.js';
+import { makeId, readArticle } from './article-meta.js';
 import { EXTRACT } from './assets.js';
 import { importChecked } from './import-checked.js';
 
@@ -43,8 +43,13 @@ export async function readSource(host, engine, signal) {
 
 /** @param {Engine} engine @param {Uint8Array} json @param {string} address */
 function readJson(engine, json, address) {
-  const { id = address, title, language = 'vi' } = JSON.parse(normalizeArticle(engine, json));
-  return { json, blocks: [], policy: undefined, ...strings({ id, title, language }) };
+  const { id, title, language = 'vi' } = JSON.parse(normalizeArticle(engine, json));
+  return {
+    json,
+    blocks: [],
+    policy: undefined,
+    ...strings({ id: id || makeId(address), title, language }),
+  };
 }
 
 /** @param {Record<'id' | 'title' | 'language', unknown>} members */

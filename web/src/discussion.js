@@ -22,6 +22,7 @@ export class Discussion {
   #options;
   /** The id of the comment on its way: a second try must not store it twice. */
   #id = '';
+  #text = ''; // what it says
 
   /**
    * @param {{
@@ -75,6 +76,8 @@ export class Discussion {
       signal,
     } = this.#options;
     const { text } = form;
+    if (text !== this.#text) this.#id = ''; // another one
+    this.#text = text;
     this.#id ||= makeUuid(Date.now());
     try {
       engineDocument.setNow(Date.now());

@@ -38,8 +38,8 @@ const LONG_MS = 60;
 export class Reader {
   /** What can be done while the module is still on its way. @param {Host} host */
   static prepare(host) {
-    // Without the padding that styles.js will give it; a wrong guess costs one more resize.
     if (holdsHugePhoto(host)) return;
+    // Without the padding that styles.js will give it; a wrong guess costs one more resize.
     const room = host.getBoundingClientRect().width - 32;
     const width = Math.max(1, Math.floor(room * devicePixelRatio));
     const painter = sharedPage().painter({ any: host.gl === 'any' });
@@ -125,7 +125,8 @@ export class Reader {
 
   /** Asks for a frame. */
   changed = () => {
-    if (this.#frame === 0 && this.#document) this.#frame = requestAnimationFrame(this.#onFrame);
+    if (this.#frame === 0 && this.#document && this.#layout)
+      this.#frame = requestAnimationFrame(this.#onFrame);
   };
 
   pictureLost() {
@@ -159,7 +160,8 @@ export class Reader {
     this.#document?.setArticle(json);
     for (const part of blocks) {
       await slice.next();
-      this.#document?.addBlocks(part);
+      if (!this.#document) return;
+      this.#document.addBlocks(part);
     }
     await slice.next();
     for (const [setting, value] of keptReading()) this.#document?.setReading(setting, value);
