@@ -43,8 +43,9 @@ test('server', { skip }, async (t) => {
   };
 
   const open = async (url) => {
-    const tag = `<ykien-reader article="1775" clock="off" comments="${url}v1/bao"><h1>Bài</h1><p>Chữ.</p></ykien-reader>`;
-    site.pages.set('/page', { body: htmlPage({ head: LOADER, body: tag }) });
+    const attributes = `article="1775" clock="off" comments="${url}v1/bao"`;
+    const body = `<ykien-reader ${attributes}><h1>Bài</h1><p>Chữ.</p></ykien-reader>`;
+    site.pages.set('/page', { body: htmlPage({ head: LOADER, body }) });
     const page = await newPage(site);
     await page.goto(`${site.url}page`);
     await page.getByRole('textbox', FIELD).waitFor();
