@@ -6,6 +6,8 @@
 #include <boost/asio.hpp>
 #include <boost/beast.hpp>
 #include <csignal>
+#include <cstdio>
+#include <exception>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -66,11 +68,17 @@ asio::awaitable<Response> answer(const Handler& handler, const Request& request)
       [&handler, &request](auto completion) {
         auto shared = std::make_shared<decltype(completion)>(std::move(completion));
         const auto executor = asio::get_associated_executor(*shared);
-        handler(request, [shared, executor](Response response) {
+        const Respond respond = [shared, executor](Response response) {
           asio::post(executor, [shared, response = std::move(response)]() mutable {
             std::move (*shared)(std::move(response));
           });
-        });
+        };
+        try {
+          handler(request, respond);
+        } catch (const std::exception& error) {
+          std::fprintf(stderr, "a handler failed: %s\n", error.what());
+          respond(plain(500, "failed"));
+        }
       },
       asio::use_awaitable);
 }

@@ -28,7 +28,7 @@ struct Response {
   Fields fields = {};
 };
 
-// Answers once, from any thread.
+// Answers once, from any thread. A handler that throws has not answered.
 using Respond = std::function<void(Response)>;
 using Handler = std::function<void(const Request&, Respond)>;
 

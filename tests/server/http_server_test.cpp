@@ -3,6 +3,7 @@
 #include <boost/asio.hpp>
 #include <catch2/catch_test_macros.hpp>
 #include <chrono>
+#include <stdexcept>
 #include <thread>
 
 #include "http/api.h"
@@ -154,6 +155,25 @@ TEST_CASE("HttpServer: what is over a limit is refused, and the next one answere
   CHECK(ServerTest::read_all(silent).empty());
   CHECK(ServerTest::read_all(slow).empty());
   CHECK(status(t.get("/healthz")) == 200);
+}
+
+TEST_CASE("HttpServer: a handler that fails is a fault of ours, and no more", "[http]") {
+  HttpServer server({}, [](const Request& request, const Respond& respond) {
+    if (request.target == "/bad") throw std::runtime_error("on purpose");
+    respond({200, "text/plain", "well", {}});
+  });
+  const std::jthread thread([&server] { server.run(); });
+  boost::asio::io_context context;
+  tcp::socket socket(context);
+  socket.connect({boost::asio::ip::address_v4::loopback(), server.port()});
+  const std::string_view two =
+      "GET /bad HTTP/1.1\r\nHost: a\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n";
+  boost::asio::write(socket, boost::asio::buffer(two));
+  socket.shutdown(tcp::socket::shutdown_send);
+  const std::string answer = ServerTest::read_all(socket);
+  CHECK(status(answer) == 500);
+  CHECK(answer.ends_with("well"));
+  server.stop();
 }
 
 TEST_CASE("HttpServer: one connection, several requests, in order", "[http]") {
