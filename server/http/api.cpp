@@ -1,8 +1,6 @@
 #include "http/api.h"
 
-#include <algorithm>
 #include <charconv>
-#include <memory>
 #include <optional>
 #include <utility>
 
@@ -18,11 +16,8 @@ Response json(int status, std::string body, Fields fields = {}) {
   return {status, std::string(kJson), std::move(body), std::move(fields)};
 }
 
-// The code is one of ours: nothing in it needs an escape.
 Response failed(const Problem& problem) {
-  std::string body = "{\"code\":\"" + problem.code + "\"";
-  if (problem.offset_bytes > 0) body += ",\"offset\":" + std::to_string(problem.offset_bytes);
-  return json(problem.status, body + "}");
+  return fault(problem.status, problem.code, problem.offset_bytes);
 }
 
 Response created(const Created& created) {
@@ -58,7 +53,7 @@ Api::Api(CommentService& service, ApiOptions options)
 
 void Api::handle(const Request& request, Respond respond) const {
   const Target target = parse_target(request.target);
-  if (!target.valid) return respond(failed({400, "invalid-target", 0}));
+  if (!target.valid) return respond(fault(400, "invalid-target"));
   Fields fields = target.path.size() > 1 ? cors(request, target.path[1]) : Fields();
   fields.emplace_back("vary", "Origin");
   route(request, target, [respond = std::move(respond), fields](Response response) {
@@ -72,11 +67,11 @@ void Api::route(const Request& request, const Target& target, Respond respond) c
   const bool thread = is_path(target, {"v1", "*", "articles", "*", "comments"});
   const bool counts_path = is_path(target, {"v1", "*", "counts"});
   if (is_path(target, {"healthz"}) && reads) return respond(json(200, "{}"));
-  if (!thread && !counts_path) return respond(failed({404, "not-found", 0}));
+  if (!thread && !counts_path) return respond(fault(404, "not-found"));
   if (request.method == "OPTIONS") return respond({204, "", "", {}});
   if (thread && request.method == "POST") return create(request, target, std::move(respond));
   if (reads) return respond(thread ? list(request, target) : counts(target));
-  Response refused = failed({405, "method-not-allowed", 0});
+  Response refused = fault(405, "method-not-allowed");
   refused.fields.emplace_back("allow", thread ? "GET, HEAD, OPTIONS, POST" : "GET, HEAD, OPTIONS");
   respond(std::move(refused));
 }
@@ -105,7 +100,7 @@ std::string Api::author(const Request& request, std::string_view site) const {
 void Api::create(const Request& request, const Target& target, Respond respond) const {
   // A form of another page cannot send this type without asking first.
   if (!request.field("content-type").starts_with(kJson)) {
-    return respond(failed({415, "unsupported-type", 0}));
+    return respond(fault(415, "unsupported-type"));
   }
   const std::string& site = target.path[1];
   std::string who = author(request, site);
@@ -132,8 +127,7 @@ Response Api::list(const Request& request, const Target& target) const {
   query.site = target.path[1];
   query.article_id = target.path[3];
   const std::string_view sort = target.value("sort");
-  if (!sort.empty() && sort != "newest" && sort != "oldest")
-    return failed({400, "invalid-sort", 0});
+  if (!sort.empty() && sort != "newest" && sort != "oldest") return fault(400, "invalid-sort");
   query.sort = sort == "oldest" ? ThreadSort::kOldest : ThreadSort::kNewest;
   if (const std::string_view count = target.value("count"); !count.empty()) {
     query.count_max = read_count(count).value_or(0);
@@ -150,11 +144,7 @@ Response Api::list(const Request& request, const Target& target) const {
 Response Api::counts(const Target& target) const {
   std::vector<std::string> ids;
   std::string_view rest = target.value("articles");
-  while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find(','), rest.size());
-    ids.emplace_back(rest.substr(0, end));
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
+  while (!rest.empty()) ids.emplace_back(cut(rest, ','));
   const auto counts = service_.counts(target.path[1], ids);
   if (!counts) return failed(counts.error());
   std::string body = "[";

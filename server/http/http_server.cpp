@@ -34,9 +34,7 @@ Request request_of(Parser& parser) {
   request.method = message.method_string();
   request.target = message.target();
   for (const auto& field : message) {
-    std::string name(field.name_string());
-    for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-    request.fields.emplace_back(std::move(name), field.value());
+    request.fields.emplace_back(lower_case(field.name_string()), field.value());
   }
   request.body = std::move(message.body());
   return request;
@@ -58,10 +56,6 @@ BeastResponse beast_response(Response response, bool keeps_alive, bool head_alon
   return message;
 }
 
-Response plain(int status, std::string code) {
-  return {status, "application/json", "{\"code\":\"" + code + "\"}"};
-}
-
 // The handler's answer, on this coroutine's own thread.
 asio::awaitable<Response> answer(const Handler& handler, const Request& request) {
   return asio::async_initiate<const asio::use_awaitable_t<>, void(Response)>(
@@ -77,7 +71,7 @@ asio::awaitable<Response> answer(const Handler& handler, const Request& request)
           handler(request, respond);
         } catch (const std::exception& error) {
           std::fprintf(stderr, "a handler failed: %s\n", error.what());
-          respond(plain(500, "failed"));
+          respond(fault(500, "failed"));
         }
       },
       asio::use_awaitable);
@@ -150,26 +144,26 @@ class HttpServer::Impl {
     std::size_t head_bytes = 0;
     while ((head_bytes = end_of_head(buffer)) == 0) {
       if (buffer.size() >= limits.head_bytes_max) {
-        co_return co_await refuse(stream, plain(431, "head-too-large"));
+        co_return co_await refuse(stream, fault(431, "head-too-large"));
       }
       if (!co_await read_some(stream, buffer)) co_return false;
     }
     if (head_bytes > limits.head_bytes_max) {
-      co_return co_await refuse(stream, plain(431, "head-too-large"));
+      co_return co_await refuse(stream, fault(431, "head-too-large"));
     }
     const std::string_view head(static_cast<const char*>(buffer.data().data()), head_bytes);
-    if (!why_refused(head).empty()) co_return co_await refuse(stream, plain(400, "bad-request"));
+    if (!why_refused(head).empty()) co_return co_await refuse(stream, fault(400, "bad-request"));
 
     Parser parser;
     parser.header_limit(static_cast<std::uint32_t>(limits.head_bytes_max));
     parser.body_limit(limits.body_bytes_max);
     const auto [error, bytes] = co_await beast::http::async_read(stream, buffer, parser, kAsTuple);
     if (error == beast::http::error::body_limit) {
-      co_return co_await refuse(stream, plain(413, "too-large"));
+      co_return co_await refuse(stream, fault(413, "too-large"));
     }
     static const beast::error_code kSyntax = beast::http::error::bad_method;
     if (error && error.category() == kSyntax.category()) {
-      co_return co_await refuse(stream, plain(400, "bad-request"));
+      co_return co_await refuse(stream, fault(400, "bad-request"));
     }
     if (error) co_return false;
     const bool keeps_alive = parser.keep_alive();
@@ -179,7 +173,8 @@ class HttpServer::Impl {
     const bool head_alone = request.method == "HEAD";
     const bool written =
         co_await write(stream, beast_response(std::move(response), keeps_alive, head_alone));
-    co_return written&& keeps_alive;
+    if (!written) co_return false;
+    co_return keeps_alive;
   }
 
   // 0 while it has not come.

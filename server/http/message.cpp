@@ -32,14 +32,6 @@ std::optional<std::string> decode(std::string_view text) {
   return decoded;
 }
 
-// What stands before the separator; `rest` is what stands behind it.
-std::string_view cut(std::string_view& rest, char separator) {
-  const std::size_t end = std::min(rest.find(separator), rest.size());
-  const std::string_view part = rest.substr(0, end);
-  rest.remove_prefix(std::min(end + 1, rest.size()));
-  return part;
-}
-
 std::string_view find(const Fields& fields, std::string_view name) {
   const auto found = std::ranges::find(fields, name, &Fields::value_type::first);
   return found == fields.end() ? std::string_view() : std::string_view(found->second);
@@ -57,6 +49,25 @@ bool read_path(std::string_view path, std::vector<std::string>& segments) {
 }
 
 }  // namespace
+
+Response fault(int status, std::string_view code, std::size_t offset_bytes) {
+  std::string body = "{\"code\":\"" + std::string(code) + "\"";
+  if (offset_bytes > 0) body += ",\"offset\":" + std::to_string(offset_bytes);
+  return {status, "application/json", body + "}"};
+}
+
+std::string_view cut(std::string_view& rest, char separator) {
+  const std::size_t end = std::min(rest.find(separator), rest.size());
+  const std::string_view part = rest.substr(0, end);
+  rest.remove_prefix(std::min(end + 1, rest.size()));
+  return part;
+}
+
+std::string lower_case(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+  return lower;
+}
 
 std::string_view Request::field(std::string_view name) const { return find(fields, name); }
 

@@ -1,6 +1,7 @@
 // A request as the rest of the server sees it, and its answer: no sockets, no library.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -27,6 +28,15 @@ struct Response {
   std::string body;
   Fields fields = {};
 };
+
+// A fault, as docs/http-api.md has it. The code is one of ours: nothing in it needs an escape.
+Response fault(int status, std::string_view code, std::size_t offset_bytes = 0);
+
+// What stands before the separator; `rest` becomes what stands behind it.
+std::string_view cut(std::string_view& rest, char separator);
+
+// Of ASCII letters, as names of fields are compared (RFC 9110, section 5.1).
+std::string lower_case(std::string_view text);
 
 // Answers once, from any thread. A handler that throws has not answered.
 using Respond = std::function<void(Response)>;

@@ -6,13 +6,6 @@ namespace ykien::http {
 
 namespace {
 
-bool same_name(std::string_view a, std::string_view lower) {
-  return a.size() == lower.size() &&
-         std::equal(a.begin(), a.end(), lower.begin(), [](char x, char y) {
-           return (x >= 'A' && x <= 'Z' ? x + ('a' - 'A') : x) == y;
-         });
-}
-
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
   while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
@@ -29,18 +22,18 @@ std::string_view why_line_refused(std::string_view line, Seen& seen) {
   if (line.starts_with(' ') || line.starts_with('\t')) return "a folded field";
   const std::size_t colon = line.find(':');
   if (colon == line.npos || colon == 0) return "a field without a name";
-  const std::string_view name = line.substr(0, colon);
+  const std::string name = lower_case(line.substr(0, colon));
   const std::string_view value = trimmed(line.substr(colon + 1));
   if (name.find_first_of(" \t") != name.npos) return "a blank in a field's name";
-  if (same_name(name, "host")) ++seen.hosts;
-  if (same_name(name, "content-length")) {
+  if (name == "host") ++seen.hosts;
+  if (name == "content-length") {
     ++seen.lengths;
     const bool digits = std::ranges::all_of(value, [](char c) { return c >= '0' && c <= '9'; });
     if (value.empty() || !digits) return "a length that is no number";
   }
-  if (same_name(name, "transfer-encoding")) {
+  if (name == "transfer-encoding") {
     ++seen.codings;
-    if (!same_name(value, "chunked")) return "a transfer coding other than chunked";
+    if (lower_case(value) != "chunked") return "a transfer coding other than chunked";
   }
   return "";
 }

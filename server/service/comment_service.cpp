@@ -10,13 +10,6 @@ namespace ykien {
 
 namespace {
 
-bool is_id(std::string_view id) {
-  return !id.empty() && id.size() <= limits::kIdBytesMax && std::ranges::all_of(id, [](char c) {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    return letter || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '~' || c == '-';
-  });
-}
-
 std::string write_place(const Comment& comment) {
   return std::to_string(comment.created.unix_ms) + "." + comment.id;
 }

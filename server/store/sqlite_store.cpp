@@ -63,6 +63,12 @@ StoreError store_error(int code) {
   }
 }
 
+// Nothing where all went well.
+std::optional<StoreError> failure(int code) {
+  if (code == SQLITE_OK || code == SQLITE_DONE || code == SQLITE_ROW) return std::nullopt;
+  return store_error(code);
+}
+
 }  // namespace
 
 // A connection for one question, and then for the next one.
@@ -147,11 +153,6 @@ std::vector<StoreResult<Kept>> SqliteStore::add_comments(std::span<const NewComm
   if (!broken_) return answers;
   writer_.execute("ROLLBACK");  // where SQLite has not done so already
   return {batch.size(), std::unexpected(*broken_)};
-}
-
-std::optional<StoreError> SqliteStore::failure(int code) const {
-  if (code == SQLITE_OK || code == SQLITE_DONE || code == SQLITE_ROW) return std::nullopt;
-  return store_error(code);
 }
 
 StoreResult<Kept> SqliteStore::add(const NewComment& fresh) {

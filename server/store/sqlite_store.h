@@ -41,7 +41,6 @@ class SqliteStore : public Store {
   std::string migrate();
   StoreResult<Kept> add(const NewComment& fresh);
   int insert(const NewComment& fresh);
-  std::optional<StoreError> failure(int code) const;
 
   std::string path_;
   std::mutex write_mutex_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ykien/comment.h"
 #include "ykien/limits.h"
 #include "ykien/text.h"
 

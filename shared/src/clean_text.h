@@ -29,9 +29,6 @@ enum class UrlUse : std::uint8_t { kLink, kImage };
 // limits::kUrlBytesMax. Blanks around it and line breaks in it are dropped, as browsers do.
 std::string clean_url(std::string_view url, UrlUse use);
 
-// 1 to 128 bytes of A-Z a-z 0-9 . _ ~ -
-bool is_id(std::string_view id);
-
 // The shape of a BCP 47 tag: "vi", "zh-Hant-TW".
 bool is_language_tag(std::string_view tag);
 

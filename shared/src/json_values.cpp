@@ -1,6 +1,7 @@
 #include "json_values.h"
 
 #include "clean_text.h"
+#include "ykien/comment.h"
 
 namespace ykien {
 

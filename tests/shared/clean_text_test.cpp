@@ -2,6 +2,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "ykien/comment.h"
 #include "ykien/text.h"
 
 using namespace ykien;

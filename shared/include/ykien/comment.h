@@ -18,8 +18,12 @@ namespace ykien {
 
 enum class CommentState : std::uint8_t { kPublished = 0, kHeld = 1, kRejected = 2, kDeleted = 3 };
 
+// Whether a comment, an article or a client's key may be called so: 1 to 128 bytes of
+// A-Z a-z 0-9 . _ ~ -
+bool is_id(std::string_view id);
+
 struct Comment {
-  std::string id;  // 1 to 128 bytes of A-Z a-z 0-9 . _ ~ -
+  std::string id;  // see is_id()
   std::string article_id;
   std::string parent_id;  // "" = top level
   std::string author_name;
