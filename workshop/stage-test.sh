@@ -7,7 +7,7 @@ folder=$PWD
 . "$(dirname "$0")/inside.sh"
 
 passed=0 failed=0 skipped=0
-parts=() files=() names=()
+parts=() files=() names=() failures=
 for word in "$@"; do
   case $word in
     native | wasm | web | engines | tidy) parts+=("$word") ;;
@@ -82,6 +82,19 @@ node_tests() {
     END { print n["pass"] + 0, seen ? n["fail"] : 1, n["cancelled"] + 0, n["skipped"] + 0 }
   ' "$report")
   count "$pass" $((fail + cancelled)) "$skip"
+  failures+=$(failures_of "$report")
+}
+
+# What failed in a report, with the beginning of its reason: the last lines are what one reads.
+failures_of() {
+  awk -v most=40 '
+    /^ *not ok / { name = $0; lines = 0 }
+    /^ *ok / { name = "" }
+    name == "" { next }
+    /subtestsFailed/ { name = ""; next }
+    { block[lines++] = $0 }
+    /^ *\.\.\.$/ { for (i = 0; i < lines && i < most; i++) print block[i]; name = "" }
+  ' "$1"
 }
 
 for part in "${parts[@]}"; do
@@ -97,6 +110,7 @@ for part in "${parts[@]}"; do
   esac || true
 done
 
+[[ -z $failures ]] || printf '\nFAILED:\n%s\n' "$failures"
 if ((skipped)); then
   echo "$passed passed, $failed failed, $skipped skipped"
 else

@@ -23,6 +23,7 @@ export class Discussion {
   /** The id of the comment on its way: a second try must not store it twice. */
   #id = '';
   #text = ''; // what it says
+  #focuses = false;
 
   /**
    * @param {{
@@ -37,7 +38,8 @@ export class Discussion {
     this.#options = options;
   }
 
-  run() {
+  /** @param {boolean} settled whether the words are as they should be */
+  run(settled) {
     const { document: engineDocument, form, openTools, failed } = this.#options;
     for (
       let effect = engineDocument.nextEffect();
@@ -47,9 +49,13 @@ export class Discussion {
       if (effect === Effect.loadComments) this.#load().catch(failed);
       else if (effect === Effect.sendDraft) this.#send().catch(failed);
       else if (effect === Effect.keepReading) keepReading(engineDocument);
-      else if (effect === Effect.focusField) form.focus();
+      else if (effect === Effect.focusField) this.#focuses = true;
       else if (effect === Effect.openTools) openTools().catch(failed);
     }
+    // Not before the fields say what is wrong with them.
+    if (!this.#focuses || !settled) return;
+    this.#focuses = false;
+    form.focus();
   }
 
   async #load() {

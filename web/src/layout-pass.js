@@ -46,6 +46,11 @@ export class LayoutPass {
     return this.#dirty >= UNFINISHED;
   }
 
+  /** Whether all that the module knows is shown as words. */
+  get settled() {
+    return this.#dirty === 0 && this.#surface.sections.every(({ tree }) => tree.settled);
+  }
+
   #step() {
     this.#dirty = (this.#dirty & ~UNFINISHED) | this.#document.layout();
   }

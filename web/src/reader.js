@@ -321,7 +321,7 @@ export class Reader {
     this.#document?.setNow(Date.now());
     const shown = this.#layout?.run(view, budget);
     this.#form?.adopt();
-    this.#discussion?.run();
+    this.#discussion?.run(this.#layout?.settled === true);
     return shown ? view : undefined;
   }
 

@@ -97,6 +97,11 @@ export class TwinTree {
     return undefined;
   }
 
+  /** Whether all is shown that update() was given. */
+  get settled() {
+    return this.#rest === undefined;
+  }
+
   /** The first element of a kind. @param {number} kind */
   find(kind) {
     for (const { element, twin } of this.#entries.values()) if (twin.kind === kind) return element;
@@ -155,7 +160,8 @@ export class TwinTree {
       else (parent?.element ?? this.#container).insertBefore(entry.element, cursor.next);
       place(entry, parent?.twin, cursor.bottom);
       if (!(twin.flags & Flag.placed) && !isUnseen(twin)) cursor.bottom = twin.y + twin.h;
-      yield;
+      // What announces itself does so once, with all that is in it.
+      if (twin.kind !== Kind.status && parent?.twin.kind !== Kind.status) yield;
     }
   }
 
