@@ -311,6 +311,30 @@ TEST_CASE("Painter: whole frames run without a browser, and do not grow", "[pain
   CHECK(t.host.batches.size() < 60);
 }
 
+TEST_CASE("Reader: a clock that ticks and a letter that is typed leave the picture as it is",
+          "[reader]") {
+  ReaderTest t;
+  const auto hash = [&](SectionId id) { return t.reader.tile_hash(id, 0, 4096); };
+  const std::uint32_t strip = hash(SectionId::kStrip);
+  t.reader.apply(action::EditDraft{"Xin", ""});
+  t.reader.lay_out();
+  const std::uint32_t form = hash(SectionId::kDiscussion);
+  t.reader.apply(action::Tick{kNow + 1000});
+  t.reader.apply(action::EditDraft{"Xin chào", ""});
+  t.reader.lay_out();
+  CHECK(t.text(twin_id::kClock) == "Thứ 3, 11/03/2014 07:01:01 GMT+7");
+  CHECK(t.text(twin_id::kCounter) == "8 / 500 ký tự");
+  CHECK(hash(SectionId::kStrip) == strip);
+  CHECK(hash(SectionId::kDiscussion) == form);
+  for (const std::uint32_t id : {twin_id::kClock, twin_id::kCounter}) {
+    CHECK((t.find(id)->flags & twin::kLive) != 0);
+    CHECK_FALSE(is_drawn(*t.find(id)));
+  }
+  t.reader.apply(action::EditDraft{std::string(501, 'a'), ""});
+  t.reader.lay_out();
+  CHECK(hash(SectionId::kDiscussion) != form);
+}
+
 TEST_CASE("Painter: every run of a tile is drawn where layout put it", "[painter]") {
   ReaderTest t;
   Painter painter(t.host);

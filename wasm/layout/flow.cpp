@@ -32,6 +32,11 @@ void drop_open_lines(std::vector<Line>& lines) {
   if (full != lines.rend()) lines.erase(full.base(), lines.end());
 }
 
+bool is_ticking(const std::vector<Piece>& pieces) {
+  return std::any_of(pieces.begin(), pieces.end(),
+                     [](const Piece& piece) { return (piece.flags & piece::kTicking) != 0; });
+}
+
 }  // namespace
 
 Flow::Flow(RunTable& runs, int left, int width, const PlainHeights* plain)
@@ -126,6 +131,7 @@ void Flow::set_lines(Box& box, const TextBox& text, int width_max, bool shrink) 
   box.text_x = text.padding_x + (text.align == Align::kCenter ? slack / 2 : slack);
   box.text_y = text.padding_y;
   if (box.text.bidi) box.flags |= twin::kBidi;
+  if (is_ticking(box.pieces)) box.flags |= twin::kLive;
   if (!box.text.drawable) box.flags |= twin::kPlain;
   if (box.text.right_to_left) start_at_right(box);
   leave_to_browser(box);

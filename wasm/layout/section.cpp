@@ -36,7 +36,7 @@ void seal_box(Box& box) {
 std::uint32_t hash_range(const Section& section, int y, int height) {
   Hash hash;
   for (const Box& box : section.boxes) {
-    if (box.y >= y + height || box.y + box.h <= y) continue;
+    if (!is_drawn(box) || box.y >= y + height || box.y + box.h <= y) continue;
     hash.add(box.hash);
     hash.add(box.x);
     hash.add(box.y - y);

@@ -47,6 +47,7 @@ inline constexpr std::uint32_t kBusy = 32;
 inline constexpr std::uint32_t kDefault = 64;
 inline constexpr std::uint32_t kPlain = 128;  // the browser sets its text, and shows it
 inline constexpr std::uint32_t kBidi = 256;   // some line holds right-to-left text
+inline constexpr std::uint32_t kLive = 512;   // it changes often: the browser shows it
 }  // namespace twin
 
 enum class SectionRole : std::uint32_t { kNone = 0, kArticle = 1, kRegion = 2 };
@@ -102,7 +103,10 @@ struct Section {
 // Computes box.hash. To be called once its contents are final.
 void seal_box(Box& box);
 
-// A hash of all boxes that touch [y, y + height), and of their places relative to y.
+// Whether the picture shows it; else the browser does.
+inline bool is_drawn(const Box& box) { return (box.flags & (twin::kPlain | twin::kLive)) == 0; }
+
+// A hash of all boxes drawn that touch [y, y + height), and of their places relative to y.
 std::uint32_t hash_range(const Section& section, int y, int height);
 
 }  // namespace ykien

@@ -10,9 +10,8 @@ namespace ykien {
 
 namespace {
 
-// What the browser shows by itself is none of ours.
 bool touches(const Box& box, const Tile& tile) {
-  return (box.flags & twin::kPlain) == 0 && box.y < tile.y + tile.height && box.y + box.h > tile.y;
+  return is_drawn(box) && box.y < tile.y + tile.height && box.y + box.h > tile.y;
 }
 
 // The lines of a box that a tile shows.

@@ -47,6 +47,7 @@ export const Flag = {
   defaultButton: 64,
   plain: 128,
   bidi: 256,
+  live: 512,
 };
 const PieceFlag = { bold: 1, italic: 2, link: 4, joined: 8, time: 16, forced: 32 };
 const FOREIGN_TEXT = 3; // the section whose words readers wrote

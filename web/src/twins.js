@@ -313,8 +313,8 @@ export class TwinTree {
    */
   markPainted(covers) {
     for (const entry of this.#entries.values()) {
-      const { y, h } = entry.twin;
-      const painted = !(entry.twin.flags & Flag.plain) && covers(y, y + h);
+      const { y, h, flags } = entry.twin;
+      const painted = !(flags & (Flag.plain | Flag.live)) && covers(y, y + h);
       if (painted === entry.painted) continue;
       entry.painted = painted;
       entry.element.classList.toggle('yk-painted', painted);
