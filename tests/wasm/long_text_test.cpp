@@ -96,6 +96,14 @@ TEST_CASE("LongText: no word is lost or split, at any size about a part's", "[lo
   }
 }
 
+TEST_CASE("LongText: thousands of pieces come in parts, in the lines of one text", "[long_text]") {
+  const std::size_t count = 4 * LongText::kPartPiecesMax + 7;
+  const std::string text = "liên kết ";
+  const Laid pieces(std::vector<std::string>(count, text));
+  CHECK(pieces.parts > 4);
+  CHECK(pieces.lines == Laid({repeat(text, count * text.size())}).lines);
+}
+
 TEST_CASE("LongText: a word without end is cut between graphemes", "[long_text]") {
   const Laid laid({repeat("ă", 3 * LongText::kPartBytesMax)});
   CHECK(laid.lines.size() == 3 * LongText::kPartBytesMax / 2 / 40 + 1);

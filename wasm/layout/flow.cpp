@@ -10,6 +10,7 @@ namespace ykien {
 namespace {
 
 constexpr std::size_t kBoxEffort = 64;
+constexpr std::size_t kPieceEffort = 16;
 
 // Puts the lines of a right-to-left text where they are drawn.
 void start_at_right(Box& box) {
@@ -44,7 +45,7 @@ Flow::Flow(RunTable& runs, int left, int width, const PlainHeights* plain)
 
 int Flow::natural_width(const std::vector<Piece>& pieces) {
   effort_ += kBoxEffort;
-  for (const Piece& piece : pieces) effort_ += piece.text.size();
+  for (const Piece& piece : pieces) effort_ += kPieceEffort + piece.text.size();
   return static_cast<int>(std::ceil(lay_out_text(pieces, kUnboundedWidth, runs_).width));
 }
 
@@ -122,7 +123,7 @@ Box Flow::make_text(TextBox& text, int x, int y, int width_max, bool shrink) {
 void Flow::set_lines(Box& box, const TextBox& text, int width_max, bool shrink) {
   const int inner = std::max(1, width_max - 2 * text.padding_x);
   box.text = lay_out_text(box.pieces, static_cast<float>(inner), runs_, text.fill);
-  for (const Piece& piece : box.pieces) effort_ += piece.text.size();
+  for (const Piece& piece : box.pieces) effort_ += kPieceEffort + piece.text.size();
   if (text.goes_on) drop_open_lines(box.text.lines);
   const int ink = static_cast<int>(std::ceil(box.text.width));
   const int slack = text.align == Align::kStart || shrink ? 0 : std::max(0, inner - ink);

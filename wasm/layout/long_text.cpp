@@ -18,7 +18,8 @@ LongText::LongText(std::vector<Piece> pieces) : pieces_(std::move(pieces)) {
 std::vector<Piece> LongText::part() const {
   std::vector<Piece> part;
   std::size_t room = kPartBytesMax;
-  for (std::size_t i = piece_; i < pieces_.size() && room > 0; ++i) {
+  const std::size_t last = std::min(pieces_.size(), piece_ + kPartPiecesMax);
+  for (std::size_t i = piece_; i < last && room > 0; ++i) {
     const Piece& piece = pieces_[i];
     const std::size_t begin = i == piece_ ? byte_ : 0;
     std::size_t end = std::min(piece.text.size(), begin + room);

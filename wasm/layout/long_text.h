@@ -15,6 +15,7 @@ class LongText {
  public:
   // Some five times the longest paragraph that newspapers print.
   static constexpr std::size_t kPartBytesMax = 8 * 1024;
+  static constexpr std::size_t kPartPiecesMax = 512;
 
   // Pieces are valid UTF-8.
   explicit LongText(std::vector<Piece> pieces);
@@ -22,8 +23,10 @@ class LongText {
   // Whether nothing is left.
   bool done() const { return rest_bytes_ == 0; }
   // Whether part() is all that is left.
-  bool ends() const { return rest_bytes_ <= kPartBytesMax; }
-  // What comes next, at most kPartBytesMax; it ends between two code points.
+  bool ends() const {
+    return rest_bytes_ <= kPartBytesMax && pieces_.size() - piece_ <= kPartPiecesMax;
+  }
+  // What comes next, at most kPartBytesMax and kPartPiecesMax; it ends between two code points.
   std::vector<Piece> part() const;
   // Goes on behind the last of these lines, in which part() was set.
   void go_on_after(const std::vector<Line>& lines);

@@ -113,8 +113,10 @@ export function isUnseen({ flags, kind, lineCount, label }) {
  * @param {string | number | undefined} value nothing: without the attribute
  */
 export function setAttribute(element, name, value) {
-  if (value) element.setAttribute(name, String(value));
-  else element.removeAttribute(name);
+  const text = value ? String(value) : null;
+  if (element.getAttribute(name) === text) return;
+  if (text === null) element.removeAttribute(name);
+  else element.setAttribute(name, text);
 }
 
 /**
