@@ -11,7 +11,7 @@ import { PARAGRAPHS, comment } from './text.mjs';
 
 const MEGABYTE = 1 << 20;
 const LOADS = 9;
-const KEYSTROKES = 40;
+const KEYSTROKES = 100;
 const IDLE_MS = 10_000;
 const PLAIN_STYLE = `<style>
   main { max-width: 720px; margin: auto; font: 18px/1.6 serif; }
@@ -222,12 +222,25 @@ async function openPlain(comments) {
   return page;
 }
 
+/** Runs in the page: nothing has changed in it for so long. */
+function quiet(ms) {
+  return new Promise((done) => {
+    let timer = setTimeout(done, ms);
+    new MutationObserver((records) => {
+      // A clock ticks once a second.
+      if (records.length < 5) return;
+      clearTimeout(timer);
+      timer = setTimeout(done, ms);
+    }).observe(document, { subtree: true, childList: true, attributes: true });
+  });
+}
+
 /** The picture's time too: counter and picture are made in one frame. */
 async function measureKeystrokes(name, page) {
   const field = page.locator('textarea');
   await field.scrollIntoViewIfNeeded();
   await field.fill(comment(460));
-  await page.waitForTimeout(500);
+  await page.evaluate(quiet, 1500);
   await page.evaluate(watchInputs);
   for (let i = 0; i < KEYSTROKES; i++) {
     await page.keyboard.press('abcd'[i % 4]); // of a locator, it would be looked for each time

@@ -49,11 +49,23 @@ TEST_CASE("RunAtlas: each quarter of a pixel is a picture of its own", "[run_atl
   AtlasTest t;
   InkRun run = t.intern("xin");
   std::vector<InkRun> runs;
-  for (run.phase = 0; run.phase < InkRun::kPhases; ++run.phase) runs.push_back(run);
+  for (run.step = 0; run.step < InkRun::kSteps; run.step += 4) runs.push_back(run);
   t.atlas.require(t.table, runs);
   REQUIRE(t.host.batches.size() == 1);
   CHECK(t.host.batches[0].texts.size() == 4);
   CHECK(t.atlas.find(runs[0]).rect.x != t.atlas.find(runs[1]).rect.x);
+}
+
+TEST_CASE("RunAtlas: a finer step is another picture, in the place of that quarter's",
+          "[run_atlas]") {
+  AtlasTest t;
+  const InkRun run = t.intern("xin");
+  const InkRun finer{run.run, 1};
+  t.atlas.require(t.table, std::vector{run});
+  t.atlas.require(t.table, std::vector{finer});
+  t.atlas.require(t.table, std::vector{finer});
+  CHECK(t.host.batches.size() == 2);
+  CHECK(t.atlas.find(finer).step == 1);
 }
 
 TEST_CASE("RunAtlas: blank runs take no place", "[run_atlas]") {

@@ -30,24 +30,28 @@ LineRange lines_on(const Box& box, const Tile& tile) {
   return {static_cast<std::size_t>(begin), static_cast<std::size_t>(std::max(begin, end))};
 }
 
-// A run with its pen on a quarter of a pixel, as browsers place their own.
+// A run with its pen on a part of a pixel, as browsers place their own.
 struct PixelRun {
   InkRun ink;
   int x;
 };
 
-PixelRun snap(const PlacedRun& placed) {
-  const auto quarters = static_cast<std::uint32_t>(std::lround(placed.x * InkRun::kPhases));
-  return {{placed.run, quarters % InkRun::kPhases}, static_cast<int>(quarters / InkRun::kPhases)};
+// Words share pictures at quarters. A line that starts at the right has one of its own.
+PixelRun snap(const PlacedRun& placed, const RunTable& table) {
+  const bool whole_line = table.style(table.run(placed.run).style).right_to_left;
+  constexpr std::uint32_t kQuarter = InkRun::kSteps / InkRun::kQuarters;
+  const auto steps = static_cast<std::uint32_t>(std::lround(placed.x * InkRun::kSteps));
+  const std::uint32_t at = whole_line ? steps : (steps + kQuarter / 2) / kQuarter * kQuarter;
+  return {{placed.run, at % InkRun::kSteps}, static_cast<int>(at / InkRun::kSteps)};
 }
 
-std::vector<InkRun> runs_on(const Section& section, const Tile& tile) {
+std::vector<InkRun> runs_on(const Section& section, const RunTable& table, const Tile& tile) {
   std::vector<InkRun> runs;
   for (const Box& box : section.boxes) {
     if (!touches(box, tile)) continue;
     const LineRange range = lines_on(box, tile);
     for (std::size_t i = range.begin; i < range.end; ++i) {
-      for (const PlacedRun& run : box.text.lines[i].runs) runs.push_back(snap(run).ink);
+      for (const PlacedRun& run : box.text.lines[i].runs) runs.push_back(snap(run, table).ink);
     }
   }
   return runs;
@@ -79,7 +83,7 @@ class BoxPainter {
   }
 
   void draw_run(const PlacedRun& placed, int left, int baseline) {
-    const PixelRun run = snap(placed);
+    const PixelRun run = snap(placed, runs_);
     const AtlasRun& place = atlas_.find(run.ink);
     if (place.page == 0) return;
     const auto x = static_cast<float>(left + run.x + place.left);
@@ -122,7 +126,7 @@ Painter::Painter(Rasteriser& rasteriser) : list_(&shared_), atlas_(rasteriser) {
 
 const ImDrawList& Painter::paint(const Section& section, const RunTable& runs, const Theme& theme,
                                  const Tile& tile) {
-  atlas_.require(runs, runs_on(section, tile));
+  atlas_.require(runs, runs_on(section, runs, tile));
 
   list_._ResetForNewFrame();
   list_.PushTexture(ImTextureRef(kWhiteTexture));

@@ -14,7 +14,7 @@ AtlasRun measure_ink(const RunMetrics& m) {
   AtlasRun place;
   place.left = static_cast<int>(std::floor(m.ink_left)) - 1;
   place.top = -static_cast<int>(std::ceil(m.ink_ascent)) - 1;
-  const int right = static_cast<int>(std::ceil(m.ink_right)) + 2;  // the phase is below 1
+  const int right = static_cast<int>(std::ceil(m.ink_right)) + 2;  // the fraction is below 1
   const int bottom = static_cast<int>(std::ceil(m.ink_descent)) + 1;
   place.rect.w = std::min(right - place.left, RunAtlas::kPageWidth);
   place.rect.h = std::min(bottom - place.top, RunAtlas::kPageHeight);
@@ -39,12 +39,12 @@ void RunAtlas::require(const RunTable& table, std::span<const InkRun> runs) {
 
 std::vector<RunAtlas::Pending> RunAtlas::find_missing(const RunTable& table,
                                                       std::span<const InkRun> runs) {
-  places_.resize(table.size() * InkRun::kPhases);
+  places_.resize(table.size() * InkRun::kQuarters);
   std::vector<Pending> missing;
   for (const InkRun run : runs) {
-    const std::uint32_t page = places_[run.index()].page;
+    const auto& [page, rect, left, top, step] = places_[run.index()];
     if (page == kPlanned) continue;
-    if (page != 0) {
+    if (page != 0 && step == run.step) {
       for (Page& p : pages_) {
         if (p.id == page) p.last_use = use_;
       }
@@ -53,6 +53,7 @@ std::vector<RunAtlas::Pending> RunAtlas::find_missing(const RunTable& table,
     const RunMetrics& metrics = table.run(run.run).metrics;
     if (!has_ink(metrics)) continue;
     missing.push_back({run, measure_ink(metrics)});
+    missing.back().place.step = run.step;
     places_[run.index()].page = kPlanned;
   }
   return missing;
@@ -122,9 +123,9 @@ void RunAtlas::upload(const RunTable& table, const Page& page, const PixelRect& 
     place = pending.place;
     place.page = page.id;
     const Run& run = table.run(pending.run.run);
-    const float phase = static_cast<float>(pending.run.phase) / InkRun::kPhases;
+    const float fraction = static_cast<float>(pending.run.step) / InkRun::kSteps;
     runs.push_back({run.style, run.text,
-                    static_cast<float>(place.rect.x - band.x - place.left) + phase,
+                    static_cast<float>(place.rect.x - band.x - place.left) + fraction,
                     place.rect.y - band.y - place.top});
   }
   rasteriser_.raster(page.id, band, table, runs);

@@ -31,14 +31,16 @@ struct RasterRun {
   int baseline_y;
 };
 
-// A run at a quarter of a pixel: words keep the distance that the DOM gives them.
+// A run at a part of a pixel: words keep the distance that the DOM gives them. A picture is kept
+// for each quarter; another one at a finer step takes its place.
 struct InkRun {
-  static constexpr std::uint32_t kPhases = 4;
+  static constexpr std::uint32_t kQuarters = 4;
+  static constexpr std::uint32_t kSteps = 16;
 
   RunId run = 0;
-  std::uint32_t phase = 0;  // quarters of a pixel that the pen is right of a whole one
+  std::uint32_t step = 0;  // sixteenths of a pixel that the pen is right of a whole one
 
-  std::size_t index() const { return std::size_t{run} * kPhases + phase; }
+  std::size_t index() const { return std::size_t{run} * kQuarters + step * kQuarters / kSteps; }
 };
 
 class Rasteriser {
@@ -58,6 +60,7 @@ struct AtlasRun {
   PixelRect rect;
   int left = 0;
   int top = 0;
+  std::uint32_t step = 0;  // as asked for
 };
 
 class RunAtlas {

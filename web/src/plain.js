@@ -26,9 +26,11 @@ export function widthsOf(lines) {
 /**
  * Whether the text stands here as the module thinks. Lays out: to be asked of many in a row.
  * @param {Entry} entry
+ * @param {import('./twin-content.js').Fonts} fonts
  */
-export function fits({ element, twin, widths }) {
+export function fits({ element, twin, widths, words }, fonts) {
   if (!widths || twin.flags & Flag.plain) return true;
+  if (!fonts.drawsText(words)) return false;
   const spans = /** @type {NodeListOf<HTMLElement>} */ (element.querySelectorAll(':scope > span'));
   if (spans.length !== widths.length) return false;
   const boxes = Array.from(spans, (span) => span.getBoundingClientRect());

@@ -13,7 +13,8 @@ import { cssColor } from './text-measure.js';
 /** @typedef {import('./records.js').SectionRecord} SectionRecord */
 /**
  * @typedef {{cssFont(style: Style, lineHeight: number): string,
- *   cssLength(style: Style, px: number): string}} Fonts
+ *   cssLength(style: Style, px: number): string,
+ *   drawsText(text: string): boolean}} Fonts
  */
 /** @typedef {{fonts: Fonts, section: number, lang: string, title: string}} Setting of a section */
 

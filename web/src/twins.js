@@ -274,10 +274,11 @@ export class TwinTree {
    * @param {number} bottom
    */
   compare(top, bottom) {
+    const { fonts } = this.#setting;
     const entries = [...this.#entries.values()].filter(
       ({ checked, twin }) => !checked && twin.y < bottom && twin.y + twin.h > top,
     );
-    const misfits = entries.filter((entry) => !fits(entry));
+    const misfits = entries.filter((entry) => !fits(entry, fonts));
     for (const entry of entries) entry.checked = true;
     for (const entry of misfits) this.#leaveToBrowser(entry);
     return misfits.length === 0;
