@@ -152,8 +152,8 @@ void add_messages(const Page& page, Flow& flow) {
     Type type = page.theme.label();
     type.style.color = message.color;
     flow.gap(page.theme.px(8));
-    flow.add_text(
-        make_text_box(id++, TwinKind::kParagraph, type, {make_piece(page, type, message.text)}));
+    flow.add_text(make_text_box(id++, TwinKind::kParagraph, type,
+                                {make_piece(page, type, message.text, piece::kTicking)}));
   }
   flow.end_container();
 }

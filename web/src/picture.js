@@ -45,8 +45,7 @@ export class Picture {
       else
         section.tiles.paint(tile, hash, (canvas) => painter.paint(this.#draw(index, tile), canvas));
     }
-    for (const { tree, tiles } of surface.sections)
-      tree.markPainted((top, bottom) => tiles.covers(top, bottom));
+    for (const { tree, tiles } of surface.sections) tree.markPainted(tiles);
     this.#showState();
   }
 

@@ -31,6 +31,8 @@ export class Tiles {
   #layer;
   #watcher;
   #size = { width: 0, height: 0, ratio: 1, tile: 0 };
+  /** Another one when other tiles are painted. */
+  version = 0;
 
   /**
    * @param {HTMLElement} layer
@@ -78,7 +80,7 @@ export class Tiles {
     }
     if (tile.height === height) return;
     tile.height = height;
-    blank(tile); // its canvas got its pixels in a way that depends on the height
+    this.#blank(tile); // its canvas got its pixels in a way that depends on the height
     const { style } = tile.holder;
     style.top = `${tile.y / ratio}px`;
     style.width = `${width / ratio}px`;
@@ -87,6 +89,7 @@ export class Tiles {
 
   /** @param {number} count */
   #truncate(count) {
+    if (count < this.#tiles.length) this.version++;
     for (const tile of this.#tiles.splice(count)) {
       this.#watcher.unobserve(tile.holder);
       this.#held.delete(tile.holder);
@@ -107,7 +110,7 @@ export class Tiles {
   /** Gives the pixels of a far tile back. @param {Element} holder */
   release(holder) {
     const tile = this.#held.get(holder);
-    if (tile) blank(tile);
+    if (tile) this.#blank(tile);
   }
 
   /**
@@ -136,17 +139,26 @@ export class Tiles {
       tile.canvas = document.createElement('canvas');
       tile.holder.append(tile.canvas);
     }
+    if (tile.hash === undefined) this.version++;
     if (draw(tile.canvas)) tile.hash = hash;
-    else blank(tile);
+    else this.#blank(tile);
   }
 
   /** Tiles that show what is no longer so. @param {Tile[]} tiles */
   blank(tiles) {
-    tiles.forEach(blank);
+    for (const tile of tiles) this.#blank(tile);
   }
 
   blankAll() {
-    this.#tiles.forEach(blank);
+    this.blank(this.#tiles);
+  }
+
+  /** @param {Tile} tile */
+  #blank(tile) {
+    tile.canvas?.remove();
+    tile.canvas = null;
+    tile.hash = undefined;
+    this.version++;
   }
 
   /**
@@ -171,11 +183,4 @@ export class Tiles {
   get paintedCount() {
     return this.#tiles.filter((tile) => tile.hash !== undefined).length;
   }
-}
-
-/** @param {Tile} tile */
-function blank(tile) {
-  tile.canvas?.remove();
-  tile.canvas = null;
-  tile.hash = undefined;
 }

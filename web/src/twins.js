@@ -44,6 +44,9 @@ export class TwinTree {
   /** @type {SectionRecord | undefined} */ #record;
   /** @type {Iterator<void> | undefined} what is left of the last update */ #rest;
   #made = 0;
+  /** @type {Set<string>} heights between which all was compared */ #compared = new Set();
+  /** Of the tiles under which words were hidden last. */
+  #tiles = NaN;
   /** @type {WeakMap<Element, number>} */ #ids = new WeakMap();
 
   /**
@@ -128,6 +131,8 @@ export class TwinTree {
     if (seen.length > 0) this.#rewritten(seen);
     let done = false;
     this.#made = 0;
+    this.#compared.clear();
+    this.#tiles = NaN;
     for (let i = 0; !done; i++) {
       const late = i >= TWINS_MIN && performance.now() > until;
       if (late || (this.#made > MADE_MAX && until < Infinity)) break;
@@ -275,6 +280,9 @@ export class TwinTree {
    */
   compare(top, bottom) {
     const { fonts } = this.#setting;
+    const key = `${top} ${bottom}`;
+    if (this.#compared.has(key)) return true;
+    this.#compared.add(key);
     const entries = [...this.#entries.values()].filter(
       ({ checked, twin }) => !checked && twin.y < bottom && twin.y + twin.h > top,
     );
@@ -287,6 +295,7 @@ export class TwinTree {
   /** After the view has changed: what did not fit may fit now. What is not ours stays as it is. */
   compareAgain() {
     this.#heights.clear();
+    this.#compared.clear();
     for (const entry of this.#entries.values()) {
       entry.checked = false;
       if (entry.foreign) this.#leaveToBrowser(entry);
@@ -310,12 +319,14 @@ export class TwinTree {
 
   /**
    * Hides the text of blocks over painted tiles, and only there.
-   * @param {(top: number, bottom: number) => boolean} covers
+   * @param {import('./tiles.js').Tiles} tiles
    */
-  markPainted(covers) {
+  markPainted(tiles) {
+    if (tiles.version === this.#tiles) return;
+    this.#tiles = tiles.version;
     for (const entry of this.#entries.values()) {
       const { y, h, flags } = entry.twin;
-      const painted = !(flags & (Flag.plain | Flag.live)) && covers(y, y + h);
+      const painted = !(flags & (Flag.plain | Flag.live)) && tiles.covers(y, y + h);
       if (painted === entry.painted) continue;
       entry.painted = painted;
       entry.element.classList.toggle('yk-painted', painted);
