@@ -220,7 +220,7 @@ async function comparePictures(site, options) {
 const allPainted = () =>
   [
     ...document.querySelectorAll(
-      '.ykien-twins :is(p, h1, h2, li, figcaption):not(.yk-painted, .yk-unseen)',
+      '.ykien-twins :is(p, h1, h2, li, figcaption):not(.yk-painted, .yk-unseen, .yk-live)',
     ),
   ].every((block) => {
     const { top, bottom } = block.getBoundingClientRect();

@@ -108,7 +108,11 @@ test('text and colours', async (t) => {
     const inks = new Set();
     for (const [name, paper, scheme] of THEMES) {
       await panel.getByRole('radio', { name, exact: true }).check({ force: true });
-      await become(page, `(now) => now.backgroundColor === '${paper}'`);
+      const taken = JSON.stringify([...inks]);
+      await become(
+        page,
+        `(now) => now.backgroundColor === '${paper}' && !${taken}.includes(now.ink)`,
+      );
       const now = await page.evaluate(looks);
       assert.equal(now.colorScheme, scheme, name);
       inks.add(now.ink);

@@ -430,7 +430,8 @@ test('twins', async (t) => {
           { id: 3, kind: 'textarea', y: 30, label: 'Ý kiến' },
         ],
       });
-      await page.evaluate(() => window.tree.markPainted((top, bottom) => bottom < 100 && top >= 0));
+      const tiles = () => ({ version: 1, covers: (top, bottom) => bottom < 100 && top >= 0 });
+      await page.evaluate(`window.tree.markPainted((${tiles})())`);
       const colors = () =>
         page.evaluate(() =>
           [...document.querySelectorAll('p, a, textarea')].map(

@@ -106,10 +106,12 @@ const TWINS = `
 .ykien-twins .yk-enlarge::before { top: 13px; right: 13px; border-width: 2px 2px 0 0; }
 .ykien-twins .yk-enlarge::after { bottom: 13px; left: 13px; border-width: 0 0 2px 2px; }
 @media screen and (forced-colors: none) {
-  .ykien-twins .yk-painted, .ykien-twins .yk-painted :is(a, b, i, span, time) {
+  .ykien-twins .yk-painted, .ykien-twins .yk-painted > span,
+  .ykien-twins .yk-painted > span :is(a, b, i, span, time) {
     color: transparent; background: none;
   }
-  .ykien-twins .yk-painted::selection, .ykien-twins .yk-painted ::selection {
+  .ykien-twins .yk-painted::selection, .ykien-twins .yk-painted > span::selection,
+  .ykien-twins .yk-painted > span ::selection {
     color: transparent; background: var(--yk-selected);
   }
   .ykien-twins .yk-painted { box-shadow: none; border-color: transparent; }

@@ -21,8 +21,6 @@ const SAMPLE_SIZE = 18; // CSS px
 const OTHER_FONT = '1px serif';
 const WIDTH_ERROR = 0.01; // CSS px: of sums of floats
 const SAME_FONT = 0.5; // CSS px: more, and they are two
-// Firefox scales pictures of emoji on a canvas by another filter than on a page.
-const SCALES_EMOJI = CSS.supports('-moz-orient', 'inline');
 const EMOJI = /\p{Emoji_Presentation}|\u{FE0F}/u;
 const encoder = new TextEncoder();
 
@@ -83,6 +81,7 @@ export class TextAgent {
   /** @type {Map<string, Float32Array>} */ #lines = new Map();
   /** @type {Context2d} */ #context;
   #font = '';
+  #scalesEmoji = CSS.supports('-moz-orient', 'inline');
   /** @type {HTMLElement | undefined} */ #probe;
 
   constructor() {
@@ -110,9 +109,13 @@ export class TextAgent {
     return 'lang' in this.#context || !/^ja\b/i.test(lang);
   }
 
-  /** Whether a text is drawn as the browser itself would set it. @param {string} text */
+  /**
+   * Whether a text is drawn as the browser itself would set it. Firefox scales pictures of emoji on
+   * a canvas by another filter than on a page.
+   * @param {string} text
+   */
   drawsText(text) {
-    return !SCALES_EMOJI || devicePixelRatio === 1 || !EMOJI.test(text);
+    return !this.#scalesEmoji || devicePixelRatio === 1 || !EMOJI.test(text);
   }
 
   /**

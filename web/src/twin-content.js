@@ -193,6 +193,7 @@ function fillText(element, twin, record, lines, setting, foreign) {
   const widest = widestOf(lines);
   setAttribute(element, 'dir', twin.flags & Flag.rightToLeft && 'rtl');
   element.classList.toggle('yk-plain', plain);
+  element.classList.toggle('yk-live', (twin.flags & Flag.live) !== 0);
   element.classList.toggle('yk-bidi', !plain && (twin.flags & Flag.bidi) !== 0);
   const nodes = () =>
     lines.flatMap((line, i) => {
