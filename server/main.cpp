@@ -4,14 +4,17 @@
 #include <array>
 #include <chrono>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <optional>
 #include <random>
 #include <set>
+#include <system_error>
 #include <thread>
 
 #include "http/api.h"
+#include "http/files.h"
 #include "http/http_server.h"
 #include "service/ids.h"
 #include "store/sqlite_store.h"
@@ -29,6 +32,7 @@ struct Settings {
   std::vector<std::string> origins;
   std::string policy_file;
   std::string secret_file;
+  std::vector<std::string> files;  // "/ykien/=dist"
 };
 
 std::array<std::uint8_t, 10> random_bytes() {
@@ -81,10 +85,27 @@ std::optional<std::string> read_secret(const Settings& settings) {
   return std::nullopt;
 }
 
+// Nothing, with the reason on stderr, where one is none.
+std::optional<std::vector<http::Mount>> read_mounts(const Settings& settings) {
+  std::vector<http::Mount> mounts;
+  for (const std::string& one : settings.files) {
+    std::string_view folder = one;
+    const std::string prefix(http::cut(folder, '='));
+    if (!prefix.starts_with('/') || !prefix.ends_with('/') ||
+        !std::filesystem::is_directory(folder)) {
+      std::fprintf(stderr, "--files %s: not /PREFIX/=FOLDER\n", one.c_str());
+      return std::nullopt;
+    }
+    mounts.push_back({prefix, folder});
+  }
+  return mounts;
+}
+
 int serve(const Settings& settings) {
   std::optional<Sites> sites = read_sites(settings);
   const std::optional<std::string> secret = read_secret(settings);
-  if (!sites || !secret) return 2;
+  std::optional<std::vector<http::Mount>> mounts = read_mounts(settings);
+  if (!sites || !secret || !mounts) return 2;
   const auto store = SqliteStore::open(settings.database);
   if (!store) {
     std::fprintf(stderr, "%s\n", store.error().c_str());
@@ -92,15 +113,20 @@ int serve(const Settings& settings) {
   }
   CommentService service(**store, std::move(*sites), {now_unix_ms, make_id});
   const std::set<std::string> origins(settings.origins.begin(), settings.origins.end());
+  const http::Files files(std::move(*mounts));
   const http::Api api(service, {.secret = *secret, .origins = {{settings.site, origins}}});
   http::HttpServer server({.address = settings.address,
                            .port = settings.port,
                            .threads = settings.threads,
                            .ends_on_signals = true},
-                          [&api](const http::Request& request, http::Respond respond) {
+                          [&](const http::Request& request, http::Respond respond) {
+                            const http::Target target = http::parse_target(request.target);
+                            std::optional<http::Response> file;
+                            if (target.valid) file = files.find(request, target);
+                            if (file) return respond(std::move(*file));
                             api.handle(request, std::move(respond));
                           });
-  std::printf("http://%s:%d/\n", settings.address.c_str(), server.port());
+  std::printf("ready http://%s:%d/\n", settings.address.c_str(), server.port());
   std::fflush(stdout);
   server.run();
   service.finish();
@@ -121,7 +147,14 @@ int main(int argc, char** argv) {
   command->add_option("--site", settings.site, "Its name in addresses");
   command->add_option("--origin", settings.origins, "Whose pages may ask; several times");
   command->add_option("--policy", settings.policy_file, "JSON, docs/comment-rules.md");
+  command->add_option("--files", settings.files, "/PREFIX/=FOLDER to serve; several times");
   command->add_option("--secret", settings.secret_file, "File of the tokens' secret")->required();
   CLI11_PARSE(app, argc, argv);
-  return serve(settings);
+  try {
+    return serve(settings);
+  } catch (const std::system_error& error) {
+    std::fprintf(stderr, "%s:%d: %s\n", settings.address.c_str(), settings.port,
+                 error.code().message().c_str());
+    return 1;
+  }
 }

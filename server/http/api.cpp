@@ -21,11 +21,10 @@ Response failed(const Problem& problem) {
 }
 
 Response created(const Created& created) {
-  const bool rejected = created.checked.verdict == Verdict::kReject;
   std::string body = "{\"checked\":" + write_checked_draft(created.checked);
-  if (!rejected) body += ",\"comment\":" + write_comment(created.kept.comment);
-  const int status = rejected ? 422 : created.kept.again ? 200 : 201;
-  return json(status, body + "}");
+  if (!created.kept) return json(422, body + "}");
+  body += ",\"comment\":" + write_comment(created.kept->comment);
+  return json(created.kept->again ? 200 : 201, body + "}");
 }
 
 // "v1", a site, and what is asked for.
@@ -66,10 +65,12 @@ void Api::route(const Request& request, const Target& target, Respond respond) c
   const bool reads = request.method == "GET" || request.method == "HEAD";
   const bool thread = is_path(target, {"v1", "*", "articles", "*", "comments"});
   const bool counts_path = is_path(target, {"v1", "*", "counts"});
+  const bool events_path = is_path(target, {"v1", "*", "articles", "*", "events"});
   if (is_path(target, {"healthz"}) && reads) return respond(json(200, "{}"));
-  if (!thread && !counts_path) return respond(fault(404, "not-found"));
+  if (!thread && !counts_path && !events_path) return respond(fault(404, "not-found"));
   if (request.method == "OPTIONS") return respond({204, "", "", {}});
   if (thread && request.method == "POST") return create(request, target, std::move(respond));
+  if (reads && events_path) return respond(listen(request, target));
   if (reads) return respond(thread ? list(request, target) : counts(target));
   Response refused = fault(405, "method-not-allowed");
   refused.fields.emplace_back("allow", thread ? "GET, HEAD, OPTIONS, POST" : "GET, HEAD, OPTIONS");
@@ -139,6 +140,13 @@ Response Api::list(const Request& request, const Target& target) const {
   Response response = json(200, std::move(page->comments_json), {{"cache-control", "no-cache"}});
   if (!page->next.empty()) response.fields.emplace_back("ykien-next", page->next);
   return response;
+}
+
+Response Api::listen(const Request& request, const Target& target) const {
+  const auto events =
+      service_.listen(target.path[1], target.path[3], request.field("last-event-id"));
+  if (!events) return failed(events.error());
+  return {200, "text/event-stream", "", {{"cache-control", "no-store"}}, *events};
 }
 
 Response Api::counts(const Target& target) const {

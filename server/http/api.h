@@ -28,6 +28,7 @@ class Api {
   void create(const Request& request, const Target& target, Respond respond) const;
   Response list(const Request& request, const Target& target) const;
   Response counts(const Target& target) const;
+  Response listen(const Request& request, const Target& target) const;
   std::string author(const Request& request, std::string_view site) const;
   Fields cors(const Request& request, std::string_view site) const;
 

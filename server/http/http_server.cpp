@@ -40,21 +40,43 @@ Request request_of(Parser& parser) {
   return request;
 }
 
+// The status line and the fields; an event stream's as well.
+beast::http::response_header<> beast_head(const Response& response) {
+  beast::http::response_header<> head;
+  head.version(11);
+  head.result(static_cast<unsigned>(response.status));
+  head.set("X-Content-Type-Options", "nosniff");
+  if (!response.content_type.empty()) {
+    head.set(beast::http::field::content_type, response.content_type);
+  }
+  for (const auto& [name, value] : response.fields) head.set(name, value);
+  return head;
+}
+
 // Of a HEAD the head alone, with the length that a GET's body has (RFC 9110, section 9.3.2).
 BeastResponse beast_response(Response response, bool keeps_alive, bool head_alone = false) {
-  BeastResponse message(static_cast<beast::http::status>(response.status), 11);
-  message.set("X-Content-Type-Options", "nosniff");
-  if (!response.content_type.empty()) {
-    message.set(beast::http::field::content_type, response.content_type);
-  }
-  for (const auto& [name, value] : response.fields) message.set(name, value);
+  BeastResponse message(beast_head(response));
   message.keep_alive(keeps_alive);
   message.body() = std::move(response.body);
   // RFC 9110, section 8.6: an answer without content has no length.
-  if (response.status != 204) message.prepare_payload();
+  if (response.status != 204 && response.status != 304) message.prepare_payload();
   if (head_alone) message.body().clear();
   return message;
 }
+
+// Ends a timer's wait when there is news, on the connection's own thread.
+class Waking {
+ public:
+  Waking(EventStream& events, const std::shared_ptr<asio::steady_timer>& timer) : events_(events) {
+    events.on_news([timer] { asio::post(timer->get_executor(), [timer] { timer->cancel(); }); });
+  }
+  ~Waking() { events_.on_news({}); }
+  Waking(const Waking&) = delete;
+  Waking& operator=(const Waking&) = delete;
+
+ private:
+  EventStream& events_;
+};
 
 // The handler's answer, on this coroutine's own thread.
 asio::awaitable<Response> answer(const Handler& handler, const Request& request) {
@@ -171,6 +193,10 @@ class HttpServer::Impl {
     stream.expires_never();
     Response response = co_await answer(handler_, request);
     const bool head_alone = request.method == "HEAD";
+    if (response.events && !head_alone) {
+      co_await tell(stream, std::move(response));
+      co_return false;
+    }
     const bool written =
         co_await write(stream, beast_response(std::move(response), keeps_alive, head_alone));
     if (!written) co_return false;
@@ -195,6 +221,33 @@ class HttpServer::Impl {
     stream.expires_after(options_.limits.answer_time_max);
     const auto [error, bytes] = co_await beast::http::async_write(stream, message, kAsTuple);
     co_return !error;
+  }
+
+  // Events as they happen, each in a chunk; a comment that says nothing keeps the line open.
+  asio::awaitable<void> tell(beast::tcp_stream& stream, Response response) {
+    const std::shared_ptr<EventStream> events = response.events;
+    beast::http::response<beast::http::empty_body> head(beast_head(response));
+    head.chunked(true);
+    beast::http::response_serializer<beast::http::empty_body> serializer(head);
+    stream.expires_after(options_.limits.answer_time_max);
+    auto [error, bytes] = co_await beast::http::async_write_header(stream, serializer, kAsTuple);
+    const auto timer = std::make_shared<asio::steady_timer>(stream.get_executor());
+    const Waking waking(*events, timer);
+    std::string text = ":\n\n";
+    while (!error && !events->ended()) {
+      stream.expires_after(options_.limits.answer_time_max);
+      const auto chunk = beast::http::make_chunk(asio::buffer(text));
+      std::tie(error, bytes) = co_await asio::async_write(stream, chunk, kAsTuple);
+      stream.expires_never();
+      // Set first: who tells from now on cancels it.
+      timer->expires_after(options_.limits.heartbeat);
+      text = events->take();
+      if (text.empty() && !error) {
+        co_await timer->async_wait(kAsTuple);
+        text = events->take();
+      }
+      if (text.empty()) text = ":\n\n";
+    }
   }
 
   // What still comes is read and dropped, within limits: else the answer may be lost with the

@@ -18,6 +18,7 @@ struct Limits {
   std::chrono::milliseconds request_time_max{10'000};  // from its first byte to its last
   std::chrono::milliseconds idle_time_max{60'000};     // between two requests
   std::chrono::milliseconds answer_time_max{30'000};   // until an answer is read
+  std::chrono::milliseconds heartbeat{15'000};         // of events, while nothing happens
 };
 
 struct Options {

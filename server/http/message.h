@@ -3,10 +3,13 @@
 
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "service/events.h"
 
 namespace ykien::http {
 
@@ -27,6 +30,7 @@ struct Response {
   std::string content_type;  // "": no content
   std::string body;
   Fields fields = {};
+  std::shared_ptr<EventStream> events = nullptr;  // the body instead, for as long as it lasts
 };
 
 // A fault, as docs/http-api.md has it. The code is one of ours: nothing in it needs an escape.

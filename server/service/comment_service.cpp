@@ -34,10 +34,20 @@ bool is_same(const NewComment& wish, const Kept& kept) {
          wish.comment.parent_id == kept.comment.parent_id;
 }
 
+void answer(const NewComment& wish, CheckedDraft checked, Kept kept,
+            const CommentService::Done& done) {
+  if (!is_same(wish, kept)) return done(std::unexpected(Problem{409, "key-used", 0}));
+  done(Created{std::move(checked), std::move(kept)});
+}
+
 }  // namespace
 
 CommentService::CommentService(Store& store, Sites sites, World world)
-    : store_(store), sites_(std::move(sites)), world_(std::move(world)), writer_(store) {}
+    : store_(store),
+      sites_(std::move(sites)),
+      world_(std::move(world)),
+      events_(std::to_string(world_.now_unix_ms())),
+      writer_(store) {}
 
 void CommentService::create(const CreateRequest& request, Done done) {
   const auto site = sites_.find(request.site);
@@ -46,13 +56,16 @@ void CommentService::create(const CreateRequest& request, Done done) {
   if (!is_id(request.idempotency_key)) return done(std::unexpected(invalid("idempotency-key")));
   Result<Draft> draft = parse_draft(request.draft_json);
   if (!draft) return done(std::unexpected(bad_json(draft.error())));
+  const auto known = store_.kept(request.site, request.idempotency_key);
+  if (!known) return done(std::unexpected(store_problem(known.error())));
   // What an author says of their own past counts for nothing.
   draft->recent_texts.clear();
-  const Answer<std::size_t> depth = depth_below(request, draft->parent_id);
-  if (!depth) return done(std::unexpected(depth.error()));
-  draft->reply_depth = *depth;
+  // What was kept once stays so, though the rules be others now.
+  if (const auto problem = *known ? std::nullopt : look_up(request, *draft)) {
+    return done(std::unexpected(*problem));
+  }
   CheckedDraft checked = site->second.rules.check_draft(*draft);
-  if (checked.verdict == Verdict::kReject) return done(Created{std::move(checked), {}});
+  if (!*known && checked.verdict == Verdict::kReject) return done(Created{std::move(checked), {}});
 
   NewComment fresh;
   fresh.site = request.site;
@@ -67,12 +80,26 @@ void CommentService::create(const CreateRequest& request, Done done) {
   fresh.comment.state =
       checked.verdict == Verdict::kHold ? CommentState::kHeld : CommentState::kPublished;
   const NewComment wish = fresh;
-  writer_.add(std::move(fresh), [wish, checked = std::move(checked),
+  if (*known) return answer(wish, std::move(checked), **known, done);
+  writer_.add(std::move(fresh), [this, wish, checked = std::move(checked),
                                  done = std::move(done)](StoreResult<Kept> kept) mutable {
     if (!kept) return done(std::unexpected(store_problem(kept.error())));
-    if (!is_same(wish, *kept)) return done(std::unexpected(Problem{409, "key-used", 0}));
-    done(Created{std::move(checked), std::move(*kept)});
+    if (!kept->again && kept->comment.state == CommentState::kPublished)
+      events_.tell(wish.site, wish.comment.article_id, "created", write_comment(kept->comment));
+    answer(wish, std::move(checked), std::move(*kept), done);
   });
+}
+
+// What the rules ask of other comments.
+std::optional<Problem> CommentService::look_up(const CreateRequest& request, Draft& draft) {
+  const Answer<std::size_t> depth = depth_below(request, draft.parent_id);
+  if (!depth) return depth.error();
+  draft.reply_depth = *depth;
+  auto texts = store_.recent_texts(request.site, request.author_key,
+                                   world_.now_unix_ms() - kRecentMs, kRecentTextsMax);
+  if (!texts) return store_problem(texts.error());
+  draft.recent_texts = std::move(*texts);
+  return std::nullopt;
 }
 
 // How deep a reply to this comment stands; no deeper than any policy allows.
@@ -100,6 +127,14 @@ Answer<CommentService::Page> CommentService::list(PageQuery query, std::string_v
   const StoreResult<CommentPage> page = store_.comments(query);
   if (!page) return std::unexpected(store_problem(page.error()));
   return Page{write_comments(page->comments), page->more ? write_place(page->comments.back()) : ""};
+}
+
+Answer<std::shared_ptr<EventStream>> CommentService::listen(std::string_view site,
+                                                            std::string_view article_id,
+                                                            std::string_view last_id) {
+  if (!sites_.contains(site)) return std::unexpected(no_such_site());
+  if (!is_id(article_id)) return std::unexpected(invalid("article"));
+  return events_.listen(site, article_id, last_id);
 }
 
 Answer<std::vector<std::int64_t>> CommentService::counts(std::string_view site,

@@ -6,10 +6,12 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "service/events.h"
 #include "service/problem.h"
 #include "service/writer.h"
 #include "store/store.h"
@@ -40,7 +42,7 @@ struct CreateRequest {
 // A comment that was kept, or why the rules keep it out.
 struct Created {
   CheckedDraft checked;
-  Kept kept;  // only where the verdict is not kReject
+  std::optional<Kept> kept;
 };
 
 class CommentService {
@@ -66,16 +68,24 @@ class CommentService {
   Answer<Page> list(PageQuery query, std::string_view after);
   Answer<std::vector<std::int64_t>> counts(std::string_view site,
                                            std::span<const std::string> article_ids);
+  // Told of each comment that is published in the article; see docs/http-api.md.
+  Answer<std::shared_ptr<EventStream>> listen(std::string_view site, std::string_view article_id,
+                                              std::string_view last_id);
 
   static constexpr std::size_t kPageMax = 100;
+  // How far back a repeat is one.
+  static constexpr std::int64_t kRecentMs = 24 * 60 * 60 * 1000;
+  static constexpr std::size_t kRecentTextsMax = 20;
   static constexpr std::size_t kCountsMax = 100;
 
  private:
+  std::optional<Problem> look_up(const CreateRequest& request, Draft& draft);
   Answer<std::size_t> depth_below(const CreateRequest& request, std::string parent_id);
 
   Store& store_;
   Sites sites_;
   World world_;
+  Events events_;
   Writer writer_;
 };
 

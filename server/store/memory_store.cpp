@@ -1,6 +1,7 @@
 #include "store/memory_store.h"
 
 #include <algorithm>
+#include <functional>
 #include <ranges>
 
 namespace ykien {
@@ -25,9 +26,7 @@ std::vector<StoreResult<Kept>> MemoryStore::add_comments(std::span<const NewComm
 StoreResult<Kept> MemoryStore::add(const NewComment& fresh) {
   const Comment& comment = fresh.comment;
   const InSite key = {fresh.site, fresh.idempotency_key};
-  if (const auto known = by_key_.find(key); known != by_key_.end()) {
-    return Kept{known->second.comment, known->second.author_key, true};
-  }
+  if (std::optional<Kept> known = find_kept(key)) return *known;
   if (!comment.parent_id.empty() && !find(fresh.site, comment.article_id, comment.parent_id)) {
     return std::unexpected(StoreError::kNotFound);
   }
@@ -38,6 +37,36 @@ StoreResult<Kept> MemoryStore::add(const NewComment& fresh) {
   threads_[{fresh.site, comment.article_id}].emplace(std::pair(comment.created.unix_ms, comment.id),
                                                      Row{comment, fresh.author_key});
   return Kept{comment, fresh.author_key, false};
+}
+
+std::optional<Kept> MemoryStore::find_kept(const InSite& key) const {
+  const auto known = by_key_.find(key);
+  if (known == by_key_.end()) return std::nullopt;
+  return Kept{known->second.comment, known->second.author_key, true};
+}
+
+StoreResult<std::optional<Kept>> MemoryStore::kept(std::string_view site, std::string_view key) {
+  const std::lock_guard lock(mutex_);
+  return find_kept({std::string(site), std::string(key)});
+}
+
+StoreResult<std::vector<std::string>> MemoryStore::recent_texts(std::string_view site,
+                                                                std::string_view author_key,
+                                                                std::int64_t since_unix_ms,
+                                                                std::size_t count_max) {
+  const std::lock_guard lock(mutex_);
+  std::map<Thread::key_type, std::string, std::greater<>> texts;
+  for (const auto& [key, row] : by_key_) {
+    const Comment& comment = row.comment;
+    const bool counts = key.first == site && row.author_key == author_key &&
+                        comment.created.unix_ms >= since_unix_ms &&
+                        comment.state != CommentState::kDeleted;
+    if (counts) texts.emplace(std::pair(comment.created.unix_ms, comment.id), comment.text);
+  }
+  std::vector<std::string> newest;
+  for (const std::string& text : std::views::values(texts) | std::views::take(count_max))
+    newest.push_back(text);
+  return newest;
 }
 
 const MemoryStore::Row* MemoryStore::find(std::string_view site, std::string_view article_id,

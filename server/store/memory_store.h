@@ -13,6 +13,11 @@ namespace ykien {
 class MemoryStore : public Store {
  public:
   std::vector<StoreResult<Kept>> add_comments(std::span<const NewComment> batch) override;
+  StoreResult<std::optional<Kept>> kept(std::string_view site, std::string_view key) override;
+  StoreResult<std::vector<std::string>> recent_texts(std::string_view site,
+                                                     std::string_view author_key,
+                                                     std::int64_t since_unix_ms,
+                                                     std::size_t count_max) override;
   StoreResult<CommentPage> comments(const PageQuery& query) override;
   StoreResult<std::optional<Comment>> comment(std::string_view site, std::string_view article_id,
                                               std::string_view id) override;
@@ -28,6 +33,7 @@ class MemoryStore : public Store {
   using Thread = std::map<std::pair<std::int64_t, std::string>, Row>;  // by (created, id)
 
   StoreResult<Kept> add(const NewComment& fresh);
+  std::optional<Kept> find_kept(const InSite& key) const;
   const Row* find(std::string_view site, std::string_view article_id, std::string_view id) const;
 
   std::mutex mutex_;

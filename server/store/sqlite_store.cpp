@@ -69,6 +69,18 @@ std::optional<StoreError> failure(int code) {
   return store_error(code);
 }
 
+StoreResult<std::optional<Kept>> find_kept(sqlite::Connection& connection, std::string_view site,
+                                           std::string_view key) {
+  sqlite::Run run = connection.run("SELECT " + kColumns +
+                                   ", author_key"
+                                   " FROM comments WHERE site = ? AND idempotency_key = ?");
+  if (run.bind(site).bind(key).step()) {
+    return Kept{read_comment(run), std::string(run.text(13)), true};
+  }
+  if (const auto error = failure(run.code())) return std::unexpected(*error);
+  return std::nullopt;
+}
+
 }  // namespace
 
 // A connection for one question, and then for the next one.
@@ -95,6 +107,7 @@ class SqliteStore::Reader {
   Reader(const Reader&) = delete;
   Reader& operator=(const Reader&) = delete;
 
+  sqlite::Connection& operator*() const { return *connection_; }
   sqlite::Connection* operator->() const { return connection_.get(); }
 
  private:
@@ -156,15 +169,9 @@ std::vector<StoreResult<Kept>> SqliteStore::add_comments(std::span<const NewComm
 }
 
 StoreResult<Kept> SqliteStore::add(const NewComment& fresh) {
-  {
-    sqlite::Run known = writer_.run("SELECT " + kColumns +
-                                    ", author_key"
-                                    " FROM comments WHERE site = ? AND idempotency_key = ?");
-    if (known.bind(fresh.site).bind(fresh.idempotency_key).step()) {
-      return Kept{read_comment(known), std::string(known.text(13)), true};
-    }
-    broken_ = failure(known.code());
-  }
+  const auto known = find_kept(writer_, fresh.site, fresh.idempotency_key);
+  if (known && *known) return **known;
+  if (!known) broken_ = known.error();
   if (!broken_ && !fresh.comment.parent_id.empty()) {
     sqlite::Run parent =
         writer_.run("SELECT 1 FROM comments WHERE site = ? AND id = ? AND article = ?");
@@ -195,6 +202,28 @@ int SqliteStore::insert(const NewComment& fresh) {
       "ON CONFLICT (site, article) DO UPDATE SET published = published + ?3");
   count.bind(fresh.site).bind(fresh.comment.article_id).bind(published ? 1 : 0).step();
   return count.code();
+}
+
+StoreResult<std::optional<Kept>> SqliteStore::kept(std::string_view site, std::string_view key) {
+  const Reader reader(*this);
+  return find_kept(*reader, site, key);
+}
+
+StoreResult<std::vector<std::string>> SqliteStore::recent_texts(std::string_view site,
+                                                                std::string_view author_key,
+                                                                std::int64_t since_unix_ms,
+                                                                std::size_t count_max) {
+  const Reader reader(*this);
+  sqlite::Run run = reader->run(
+      "SELECT text FROM comments WHERE site = ? AND author_key = ? AND created_ms >= ? "
+      "AND state <> ? ORDER BY created_ms DESC, id DESC LIMIT ?");
+  run.bind(site).bind(author_key).bind(since_unix_ms);
+  run.bind(static_cast<std::int64_t>(CommentState::kDeleted));
+  run.bind(static_cast<std::int64_t>(count_max));
+  std::vector<std::string> texts;
+  while (run.step()) texts.emplace_back(run.text(0));
+  if (const auto error = failure(run.code())) return std::unexpected(*error);
+  return texts;
 }
 
 StoreResult<CommentPage> SqliteStore::comments(const PageQuery& query) {

@@ -27,6 +27,11 @@ class SqliteStore : public Store {
                                                                        SqliteLimits limits = {});
 
   std::vector<StoreResult<Kept>> add_comments(std::span<const NewComment> batch) override;
+  StoreResult<std::optional<Kept>> kept(std::string_view site, std::string_view key) override;
+  StoreResult<std::vector<std::string>> recent_texts(std::string_view site,
+                                                     std::string_view author_key,
+                                                     std::int64_t since_unix_ms,
+                                                     std::size_t count_max) override;
   StoreResult<CommentPage> comments(const PageQuery& query) override;
   StoreResult<std::optional<Comment>> comment(std::string_view site, std::string_view article_id,
                                               std::string_view id) override;

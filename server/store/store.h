@@ -79,6 +79,14 @@ class Store {
   // itself fails, all have its error.
   virtual std::vector<StoreResult<Kept>> add_comments(std::span<const NewComment> batch) = 0;
 
+  // What was kept under an idempotency key.
+  virtual StoreResult<std::optional<Kept>> kept(std::string_view site, std::string_view key) = 0;
+  // What an author wrote since then and has not deleted, newest first.
+  virtual StoreResult<std::vector<std::string>> recent_texts(std::string_view site,
+                                                             std::string_view author_key,
+                                                             std::int64_t since_unix_ms,
+                                                             std::size_t count_max) = 0;
+
   virtual StoreResult<CommentPage> comments(const PageQuery& query) = 0;
   virtual StoreResult<std::optional<Comment>> comment(std::string_view site,
                                                       std::string_view article_id,

@@ -108,6 +108,38 @@ TEST_CASE("HttpServer: a comment that one sends another reads", "[http]") {
   CHECK(t.get("/v1/khac/counts?articles=1775").ends_with("\r\n\r\n[0]"));
 }
 
+TEST_CASE("HttpServer: what is written is told to who listens", "[http]") {
+  ServerTest t({.heartbeat = std::chrono::milliseconds(200)});
+  const auto listen = [&](const std::string& fields) {
+    tcp::socket socket = t.connect();
+    boost::asio::write(socket, boost::asio::buffer("GET /v1/bao/articles/1775/events HTTP/1.1\r\n"
+                                                   "Host: a\r\n" +
+                                                   fields + "\r\n"));
+    return socket;
+  };
+  const auto hear = [](tcp::socket& socket, std::string_view until) {
+    std::string heard;
+    boost::asio::read_until(socket, boost::asio::dynamic_buffer(heard), until);
+    return heard;
+  };
+  tcp::socket socket = listen("");
+  const std::string head = hear(socket, ":\n\n");
+  CHECK(status(head) == 200);
+  CHECK(head.contains("Content-Type: text/event-stream\r\n"));
+  CHECK(head.contains("Transfer-Encoding: chunked\r\n"));
+  CHECK(status(t.post(kDraft, "Idempotency-Key: k1\r\n")) == 201);
+  CHECK(hear(socket, "Rất hay").contains("id: 1710545400000-1\nevent: created\ndata: {"));
+  CHECK(status(t.post(kDraft, "Idempotency-Key: k1\r\n")) == 200);  // the same: not news
+  CHECK(status(t.post(R"({"text":"xem https://a.vn","authorName":"A"})",
+                      "Idempotency-Key: k2\r\n")) == 201);  // held: nobody's news
+  const std::string quiet = hear(socket, ":\n\n");
+  CHECK_FALSE(quiet.contains("event:"));
+  tcp::socket back = listen("Last-Event-ID: 1710545400000-0\r\n");
+  CHECK(hear(back, "reset").contains("event: reset"));
+  CHECK(status(t.get("/v1/nobody/articles/1775/events")) == 404);
+  CHECK(status(t.get("/v1/bao/articles/a%20b/events")) == 400);
+}
+
 TEST_CASE("HttpServer: requests that could be read in two ways are refused", "[http]") {
   ServerTest t;
   const std::string next = "GET /v1/bao/counts?articles=1 HTTP/1.1\r\nHost: a\r\n\r\n";

@@ -52,7 +52,7 @@ TEST_CASE("CommentService: a draft becomes a comment as the rules leave it", "[s
   ServiceTest t;
   const auto answer = t.create(R"({"text":"  Tiếng  Việt\u200b ","authorName":" Bạn  đọc "})");
   REQUIRE(answer);
-  const Comment& comment = answer->kept.comment;
+  const Comment& comment = answer->kept->comment;
   CHECK(comment.id == "id-1");
   CHECK(comment.article_id == "1775");
   CHECK(comment.author_name == "Bạn đọc");
@@ -70,10 +70,10 @@ TEST_CASE("CommentService: what a client may not say counts for nothing", "[serv
       R"("created":"1999-01-01T00:00:00Z","replyDepth":0,"recentTexts":["Rất hay"]})");
   REQUIRE(answer);
   CHECK(answer->checked.verdict == Verdict::kPublish);
-  CHECK(answer->kept.comment.id == "id-1");
-  CHECK_FALSE(answer->kept.comment.staff);
-  CHECK(answer->kept.comment.likes == 0);
-  CHECK(answer->kept.comment.created.unix_ms == kNow);
+  CHECK(answer->kept->comment.id == "id-1");
+  CHECK_FALSE(answer->kept->comment.staff);
+  CHECK(answer->kept->comment.likes == 0);
+  CHECK(answer->kept->comment.created.unix_ms == kNow);
 }
 
 TEST_CASE("CommentService: rejected is not kept, held is kept and not shown", "[service]") {
@@ -81,9 +81,10 @@ TEST_CASE("CommentService: rejected is not kept, held is kept and not shown", "[
   const auto rejected = t.create(R"({"text":"đồ ngu","authorName":"Bạn đọc"})", "k1");
   REQUIRE(rejected);
   CHECK(rejected->checked.verdict == Verdict::kReject);
+  CHECK_FALSE(rejected->kept);
   const auto held = t.create(R"({"text":"xem https://a.vn","authorName":"Bạn đọc"})", "k2");
   REQUIRE(held);
-  CHECK(held->kept.comment.state == CommentState::kHeld);
+  CHECK(held->kept->comment.state == CommentState::kHeld);
   const auto page = t.service.list({.site = "bao", .article_id = "1775"}, "");
   REQUIRE(page);
   CHECK(page->comments_json == "[]");
@@ -95,9 +96,39 @@ TEST_CASE("CommentService: the same key again is answered with the same comment"
   const auto again = t.create(kDraft);
   REQUIRE(first);
   REQUIRE(again);
-  CHECK(again->kept == Kept{first->kept.comment, "tác-giả", true});
+  CHECK(again->kept == Kept{first->kept->comment, "tác-giả", true});
   CHECK(t.code(R"({"text":"Khác hẳn","authorName":"Bạn đọc"})") == "409 key-used");
   CHECK(t.code(kDraft, "k1", "bao", "1776") == "409 key-used");
+}
+
+TEST_CASE("CommentService: what an author wrote within a day is not written again", "[service]") {
+  ServiceTest t;
+  REQUIRE(t.create(kDraft, "k1")->kept);
+  const auto repeated = t.create(R"({"text":"Rất  HAY!","authorName":"Tên khác"})", "k2");
+  REQUIRE(repeated);
+  CHECK_FALSE(repeated->kept);
+  REQUIRE(repeated->checked.violations.size() == 1);
+  CHECK(repeated->checked.violations[0].rule == Rule::kTextDuplicate);
+  CHECK(t.create(kDraft, "k1")->kept->again);
+  t.now += CommentService::kRecentMs + 1;
+  CHECK(t.create(kDraft, "k3")->kept);
+}
+
+TEST_CASE("CommentService: what was kept is answered again under rules that refuse it now",
+          "[service]") {
+  ServiceTest t;
+  const auto first = t.create(kDraft);
+  Sites sites;
+  Policy strict;
+  strict.banned_words = {"hay"};
+  sites.emplace("bao", Site{RuleSet(std::move(strict))});
+  CommentService later(t.store, std::move(sites), {[] { return kNow; }, [] { return "id-x"; }});
+  std::promise<Answer<Created>> promise;
+  later.create({"bao", "1775", "k1", "tác-giả", kDraft},
+               [&](Answer<Created> answer) { promise.set_value(std::move(answer)); });
+  const auto again = promise.get_future().get();
+  REQUIRE(again);
+  CHECK(again->kept == Kept{first->kept->comment, "tác-giả", true});
 }
 
 TEST_CASE("CommentService: each fault has its status and code", "[service]") {
@@ -134,7 +165,7 @@ TEST_CASE("CommentService: a reply too deep is rejected, whatever the client say
                  "k" + std::to_string(depth));
     REQUIRE(answer);
     CHECK((answer->checked.verdict == Verdict::kReject) == (depth == 3));
-    parent = answer->kept.comment.id;
+    if (answer->kept) parent = answer->kept->comment.id;
   }
 }
 
@@ -142,7 +173,9 @@ TEST_CASE("CommentService: pages follow each other to the end", "[service]") {
   ServiceTest t;
   for (int i = 0; i < 7; ++i) {
     t.now = kNow + i;
-    REQUIRE(t.create(kDraft, "k" + std::to_string(i)));
+    const std::string text = "Ý kiến " + std::to_string(i);
+    REQUIRE(
+        t.create(R"({"authorName":"A","text":")" + text + R"("})", "k" + std::to_string(i))->kept);
   }
   std::string next;
   std::size_t pages = 0;

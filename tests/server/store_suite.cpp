@@ -145,6 +145,32 @@ void check_states(Store& store) {
         std::vector<std::int64_t>{2, 0});
 }
 
+void check_authors(Store& store) {
+  using Texts = std::vector<std::string>;
+  NewComment deleted = comment("deleted", 5);
+  deleted.comment.state = CommentState::kDeleted;
+  NewComment held = comment("held", 4);
+  held.comment.state = CommentState::kHeld;
+  NewComment elsewhere = comment("elsewhere", 6);
+  elsewhere.comment.article_id = "1776";
+  NewComment other = comment("other", 7);
+  other.author_key = "một người";
+  NewComment site = comment("site", 8);
+  site.site = "khác";
+  for (const auto& one : {comment("a", 2), comment("b", 3), held, deleted, elsewhere, other, site})
+    REQUIRE(add(store, one));
+  const auto texts = [&](std::int64_t since, std::size_t count_max) {
+    return store.recent_texts("bao", "tác giả", since, count_max).value();
+  };
+  CHECK(texts(0, 10) == Texts{"Ý kiến elsewhere", "Ý kiến held", "Ý kiến b", "Ý kiến a"});
+  CHECK(texts(3, 10) == Texts{"Ý kiến elsewhere", "Ý kiến held", "Ý kiến b"});
+  CHECK(texts(0, 2) == Texts{"Ý kiến elsewhere", "Ý kiến held"});
+  CHECK(texts(9, 2).empty());
+  CHECK(store.kept("bao", "key-held").value() == Kept{held.comment, "tác giả", true});
+  CHECK_FALSE(store.kept("khác", "key-held").value());
+  CHECK_FALSE(store.kept("bao", "nobody's").value());
+}
+
 void check_threads(Store& store) {
   constexpr int kWriters = 4;
   constexpr int kEach = 50;
@@ -180,6 +206,7 @@ void check_store(MakeStore make) {
   SECTION("one that is refused leaves the others as they are") { check_refused(*store); }
   SECTION("pages show each comment once, whatever is written meanwhile") { check_pages(*store); }
   SECTION("what is held only its author sees") { check_states(*store); }
+  SECTION("what an author wrote lately, and what a key stands for") { check_authors(*store); }
   SECTION("many write, and one reads") { check_threads(*store); }
 }
 

@@ -36,7 +36,7 @@ test('server', { skip }, async (t) => {
     const kill = (signal = 'SIGKILL') => (child.kill(signal), ended);
     t.after(() => kill());
     const url = await new Promise((resolve, reject) => {
-      child.stdout.once('data', (line) => resolve(String(line).trim()));
+      child.stdout.once('data', (line) => resolve(String(line).replace('ready ', '').trim()));
       child.once('exit', (code) => reject(new Error(`ended with ${code}`)));
     });
     return { url, kill };
@@ -69,6 +69,12 @@ test('server', { skip }, async (t) => {
     await two.locator('.ykien-twins article', { hasText: 'từ máy thứ nhất' }).waitFor();
   });
 
+  await t.test('within a second, without being asked for', async () => {
+    await write(one, 'Tin nóng, ai cũng thấy');
+    const news = two.locator('.ykien-twins article', { hasText: 'Tin nóng' });
+    await news.waitFor({ timeout: 1000 });
+  });
+
   await t.test('what is held only its author sees', async () => {
     await write(one, 'Xem thêm https://vi.example');
     await one.reload();
@@ -88,7 +94,6 @@ test('server', { skip }, async (t) => {
     second = await start(Number(new URL(first.url).port));
     await two.getByRole('button', { name: 'Gửi ý kiến' }).click();
     await two.locator('.ykien-twins article', { hasText: 'máy chủ vắng' }).waitFor();
-    await one.reload();
     await one.locator('.ykien-twins article', { hasText: 'máy chủ vắng' }).waitFor();
     await one.locator('.ykien-twins article', { hasText: 'từ máy thứ nhất' }).waitFor();
     assert.deepEqual([...one.errors, ...two.errors], []);

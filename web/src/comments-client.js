@@ -7,10 +7,12 @@
  *   list(articleId: string, options: {signal: AbortSignal}): Promise<string>,
  *   add(articleId: string, comment: string, options: {id: string, signal: AbortSignal}):
  *   Promise<string>,
+ *   watch?(articleId: string, changed: () => void, options: {signal: AbortSignal}): void,
  * }} CommentsClient
  *   list: a JSON array of comments, in any order. add: stores one, and answers it as stored; an id
  *   stored before is
- *   answered with what was stored then. Both reject with an error; see reasonOf().
+ *   answered with what was stored then. watch: calls `changed` whenever the list may be another one,
+ *   until the signal ends it. The first two reject with an error; see reasonOf().
  */
 
 /** Why a client failed, as the module knows it (docs/abi.md). */

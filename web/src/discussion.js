@@ -24,6 +24,9 @@ export class Discussion {
   #id = '';
   #text = ''; // what it says
   #focuses = false;
+  #watches = false;
+  /** Whether the list is being asked for again, and whether it has to be once more. */
+  #refresh = { runs: false, again: false };
 
   /**
    * @param {{
@@ -64,11 +67,43 @@ export class Discussion {
       const json = await withTimeLimit(signal, (limited) =>
         client().list(articleId, { signal: limited }),
       );
-      if (!signal.aborted) engineDocument.setComments(json);
+      if (signal.aborted) return;
+      engineDocument.setComments(json);
+      this.#watch();
     } catch (error) {
-      if (!signal.aborted) engineDocument.commentsFailed(reasonOf(error));
+      if (signal.aborted) return;
+      engineDocument.commentsFailed(reasonOf(error));
     }
-    if (!signal.aborted) changed();
+    changed();
+  }
+
+  #watch() {
+    const { client, articleId, signal } = this.#options;
+    if (this.#watches) return;
+    this.#watches = true;
+    client().watch?.(articleId, () => this.#loadAgain(), { signal });
+  }
+
+  /** What others have written. Where it does not come, what is there stays. */
+  async #loadAgain() {
+    const { document: engineDocument, client, articleId, changed, signal } = this.#options;
+    const refresh = this.#refresh;
+    refresh.again = refresh.runs;
+    if (refresh.runs) return;
+    refresh.runs = true;
+    try {
+      const json = await withTimeLimit(signal, (limited) =>
+        client().list(articleId, { signal: limited }),
+      );
+      if (signal.aborted) return;
+      engineDocument.setComments(json);
+      changed();
+    } catch (error) {
+      if (!signal.aborted) console.warn('ykien: comments not read again', error);
+    } finally {
+      refresh.runs = false;
+    }
+    if (refresh.again) this.#loadAgain();
   }
 
   async #send() {

@@ -47,6 +47,37 @@ export class HttpCommentsClient {
     return JSON.stringify((await response.json()).comment);
   }
 
+  /**
+   * Not while nobody sees the page.
+   * @param {string} articleId
+   * @param {() => void} changed
+   * @param {{signal: AbortSignal}} options
+   */
+  watch(articleId, changed, { signal }) {
+    const address = `${this.#site}/articles/${encodeURIComponent(articleId)}/events`;
+    /** @type {EventSource | undefined} */ let source;
+    let missed = false; // what happened while nobody listened
+    const listen = () => {
+      source?.close();
+      source = undefined;
+      if (document.hidden || signal.aborted) return;
+      source = new EventSource(address);
+      for (const type of ['created', 'reset']) source.addEventListener(type, changed);
+      source.onerror = () => (missed = true);
+      source.onopen = () => {
+        if (missed) changed();
+        missed = false;
+      };
+    };
+    const seen = () => {
+      missed ||= document.hidden;
+      listen();
+    };
+    document.addEventListener('visibilitychange', seen, { signal });
+    signal.addEventListener('abort', listen);
+    listen();
+  }
+
   /** @param {string} articleId */
   #thread(articleId) {
     return `${this.#site}/articles/${encodeURIComponent(articleId)}/comments`;
