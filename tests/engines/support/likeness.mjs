@@ -15,6 +15,8 @@ function showTwins() {
   sheet.replaceSync('.tiles { visibility: hidden }');
   shadowRoot.adoptedStyleSheets.push(sheet);
   for (const one of document.querySelectorAll('.yk-painted')) one.classList.remove('yk-painted');
+  // A screenshot may be of the frame before.
+  return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 }
 
 /** Painted, and as the browser sets it; with the line areas of the article's words. */
