@@ -36,12 +36,6 @@ std::string_view type_of(const std::string& extension) {
   return found == kTypes.end() ? "application/octet-stream" : found->second;
 }
 
-std::string_view trim(std::string_view text) {
-  while (text.starts_with(' ') || text.starts_with('\t')) text.remove_prefix(1);
-  while (text.ends_with(' ') || text.ends_with('\t')) text.remove_suffix(1);
-  return text;
-}
-
 // Accept-Encoding, RFC 9110, section 12.5.3: named, and not with a weight of 0.
 bool accepts(std::string_view field, std::string_view coding) {
   while (!field.empty()) {
@@ -90,6 +84,23 @@ std::optional<std::string> tag_of(const fs::path& file) {
   return '"' + hex(bytes) + "-" + hex(static_cast<std::uint64_t>(changed)) + '"';
 }
 
+struct Variant {
+  fs::path file;
+  std::string coding;  // "": as it is
+  std::string tag;
+};
+
+// Of the file and those packed beside it, the best that is accepted.
+std::optional<Variant> best_of(const fs::path& file, std::string_view accepted) {
+  for (const auto& [coding, suffix] : kCodings) {
+    if (!accepts(accepted, coding)) continue;
+    const fs::path packed = file.string() + std::string(suffix);
+    if (const auto tag = tag_of(packed)) return Variant{packed, std::string(coding), *tag};
+  }
+  const auto tag = tag_of(file);
+  return tag ? std::optional(Variant{file, "", *tag}) : std::nullopt;
+}
+
 std::optional<std::string> read(const fs::path& file) {
   std::ifstream stream(file, std::ios::binary);
   if (!stream) return std::nullopt;
@@ -123,32 +134,23 @@ std::optional<fs::path> Files::file_of(const Target& target) const {
 
 std::optional<Response> Files::find(const Request& request, const Target& target) const {
   if (request.method != "GET" && request.method != "HEAD") return std::nullopt;
-  std::optional<fs::path> file = file_of(target);
+  const std::optional<fs::path> file = file_of(target);
   if (!file) return std::nullopt;
+  const std::optional<Variant> best = best_of(*file, request.field("accept-encoding"));
+  if (!best) return std::nullopt;
   Response response;
   response.content_type = type_of(file->extension());
   response.fields = {
       {"cache-control",
        is_hashed(file->filename().string()) ? "public, max-age=31536000, immutable" : "no-cache"},
-      {"vary", "accept-encoding"}};
-  std::optional<std::string> tag;
-  for (const auto& [coding, suffix] : kCodings) {
-    if (!accepts(request.field("accept-encoding"), coding)) continue;
-    const fs::path packed = file->string() + std::string(suffix);
-    tag = tag_of(packed);
-    if (!tag) continue;
-    file = packed;
-    response.fields.emplace_back("content-encoding", coding);
-    break;
-  }
-  if (!tag) tag = tag_of(*file);
-  if (!tag) return std::nullopt;
-  response.fields.emplace_back("etag", *tag);
-  if (is_known(request.field("if-none-match"), *tag)) {
+      {"vary", "accept-encoding"},
+      {"etag", best->tag}};
+  if (!best->coding.empty()) response.fields.emplace_back("content-encoding", best->coding);
+  if (is_known(request.field("if-none-match"), best->tag)) {
     response.status = 304;
     return response;
   }
-  std::optional<std::string> body = read(*file);
+  std::optional<std::string> body = read(best->file);
   if (!body) return std::nullopt;
   response.body = std::move(*body);
   return response;

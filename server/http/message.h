@@ -39,6 +39,9 @@ Response fault(int status, std::string_view code, std::size_t offset_bytes = 0);
 // What stands before the separator; `rest` becomes what stands behind it.
 std::string_view cut(std::string_view& rest, char separator);
 
+// Without the blanks and tabs around it: optional whitespace (RFC 9110, section 5.6.3).
+std::string_view trim(std::string_view text);
+
 // Of ASCII letters, as names of fields are compared (RFC 9110, section 5.1).
 std::string lower_case(std::string_view text);
 

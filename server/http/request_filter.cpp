@@ -6,12 +6,6 @@ namespace ykien::http {
 
 namespace {
 
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
-
 struct Seen {
   int hosts = 0;
   int lengths = 0;
@@ -23,7 +17,7 @@ std::string_view why_line_refused(std::string_view line, Seen& seen) {
   const std::size_t colon = line.find(':');
   if (colon == line.npos || colon == 0) return "a field without a name";
   const std::string name = lower_case(line.substr(0, colon));
-  const std::string_view value = trimmed(line.substr(colon + 1));
+  const std::string_view value = trim(line.substr(colon + 1));
   if (name.find_first_of(" \t") != name.npos) return "a blank in a field's name";
   if (name == "host") ++seen.hosts;
   if (name == "content-length") {

@@ -36,11 +36,29 @@ std::shared_ptr<EventStream> Events::listen(std::string_view site, std::string_v
                                             std::string_view last_id) {
   auto stream = std::make_shared<EventStream>();
   const std::lock_guard lock(mutex_);
-  Channel& channel = channels_[{std::string(site), std::string(article_id)}];
-  if (!last_id.empty()) stream->push(missed(channel, last_id));
-  std::erase_if(channel.listeners, [](const auto& listener) { return listener.expired(); });
-  channel.listeners.push_back(stream);
+  Channel& here = channel(site, article_id);
+  if (!last_id.empty()) stream->push(missed(here, last_id));
+  std::erase_if(here.listeners, [](const auto& listener) { return listener.expired(); });
+  here.listeners.push_back(stream);
   return stream;
+}
+
+Events::Channel& Events::channel(std::string_view site, std::string_view article_id) {
+  Name name(site, article_id);
+  if (const auto known = channels_.find(name); known != channels_.end()) return known->second;
+  if (channels_.size() >= channels_max_) forget_unheard();
+  Channel& fresh = channels_[std::move(name)];
+  fresh.dropped = forgotten_;
+  return fresh;
+}
+
+void Events::forget_unheard() {
+  std::erase_if(channels_, [](const auto& entry) {
+    return std::ranges::all_of(entry.second.listeners,
+                               [](const auto& listener) { return listener.expired(); });
+  });
+  forgotten_ = number_;
+  channels_max_ = std::max(kChannelsMin, 2 * channels_.size());
 }
 
 // What came after it; or, where that is not known any more, that all is to be read anew.
@@ -65,16 +83,16 @@ std::string Events::missed(const Channel& channel, std::string_view last_id) con
 void Events::tell(std::string_view site, std::string_view article_id, std::string_view name,
                   std::string_view data) {
   const std::lock_guard lock(mutex_);
-  Channel& channel = channels_[{std::string(site), std::string(article_id)}];
+  Channel& here = channel(site, article_id);
   std::string text = "id: " + epoch_ + "-" + std::to_string(++number_) + "\nevent: ";
   text.append(name).append("\ndata: ").append(data).append("\n\n");
-  for (const auto& listener : channel.listeners) {
+  for (const auto& listener : here.listeners) {
     if (const auto stream = listener.lock()) stream->push(text);
   }
-  channel.kept.push_back({number_, std::move(text)});
-  if (channel.kept.size() <= kKeptMax) return;
-  channel.dropped = channel.kept.front().number;
-  channel.kept.pop_front();
+  here.kept.push_back({number_, std::move(text)});
+  if (here.kept.size() <= kKeptMax) return;
+  here.dropped = here.kept.front().number;
+  here.kept.pop_front();
 }
 
 }  // namespace ykien

@@ -40,7 +40,9 @@ class EventStream {
 class Events {
  public:
   // Of an article: so many are kept for who comes back.
-  static constexpr std::size_t kKeptMax = 256;
+  static constexpr std::size_t kKeptMax = 32;
+  // Where there are more articles, those to which nobody listens are forgotten now and then.
+  static constexpr std::size_t kChannelsMin = 1024;
 
   // `epoch` tells the numbers of this process from those of one before.
   explicit Events(std::string epoch) : epoch_(std::move(epoch)) {}
@@ -65,12 +67,16 @@ class Events {
   };
   using Name = std::pair<std::string, std::string>;  // site, article
 
+  Channel& channel(std::string_view site, std::string_view article_id);
+  void forget_unheard();
   std::string missed(const Channel& channel, std::string_view last_id) const;
 
   std::string epoch_;
   std::mutex mutex_;
   std::uint64_t number_ = 0;
   std::map<Name, Channel> channels_;
+  std::uint64_t forgotten_ = 0;  // the last number when channels were forgotten
+  std::size_t channels_max_ = kChannelsMin;
 };
 
 }  // namespace ykien

@@ -97,7 +97,36 @@ void write_violation(JsonWriter& writer, const Violation& violation) {
   writer.end_object();
 }
 
+std::optional<Rule> rule_of(std::string_view name) {
+  for (auto number = static_cast<int>(Rule::kTextEncoding);
+       number <= static_cast<int>(Rule::kModeration); ++number) {
+    if (rule_name(static_cast<Rule>(number)) == name) return static_cast<Rule>(number);
+  }
+  return std::nullopt;
+}
+
+std::size_t read_size(JsonValue value) { return static_cast<std::size_t>(value.integer(0)); }
+
+std::vector<Violation> read_violations(JsonValue checked) {
+  constexpr std::string_view kVerdicts[] = {"publish", "hold", "reject"};
+  std::vector<Violation> violations;
+  for (const JsonValue item : checked.required("violations").items(limits::kViolationsMax)) {
+    const auto verdict = static_cast<Verdict>(item.required("verdict").choice(kVerdicts, 2));
+    const std::optional<Rule> rule = rule_of(item.required("rule").string());
+    if (!rule) continue;
+    violations.push_back({*rule, verdict, read_size(item.member("actual")),
+                          read_size(item.member("limit")), read_size(item.member("beginBytes")),
+                          read_size(item.member("endBytes"))});
+  }
+  return violations;
+}
+
 }  // namespace
+
+Result<std::vector<Violation>> parse_refusal(std::string_view json) {
+  JsonDocument document(json, {.bytes_max = limits::kRefusalJsonBytesMax});
+  return finish_reading(document, read_violations(document.root().required("checked")));
+}
 
 Result<Policy> parse_policy(std::string_view json) {
   JsonDocument document(json, {.bytes_max = limits::kPolicyJsonBytesMax});

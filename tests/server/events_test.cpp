@@ -51,6 +51,20 @@ TEST_CASE("Events: a listener that does not listen is let go, and one too slow e
   CHECK_FALSE(events.listen("bao", "1", "")->ended());
 }
 
+TEST_CASE("Events: articles that nobody listens to are forgotten, and who comes back reads anew",
+          "[events]") {
+  Events events("e");
+  const auto heard = events.listen("bao", "heard", "");
+  events.tell("bao", "heard", "created", "a");
+  events.tell("bao", "unheard", "created", "b");
+  for (std::size_t i = 0; i < 3 * Events::kChannelsMin; ++i)
+    events.listen("bao", std::to_string(i), "");
+  CHECK(events.listen("bao", "unheard", "e-1")->take() == "event: reset\ndata:\n\n");
+  CHECK(events.listen("bao", "heard", "e-1")->take().empty());
+  events.tell("bao", "heard", "created", "c");
+  CHECK(heard->take().ends_with("data: c\n\n"));
+}
+
 TEST_CASE("Events: many tell and many listen, and each hears all in order", "[events]") {
   Events events("e");
   std::vector<std::shared_ptr<EventStream>> streams;

@@ -118,6 +118,30 @@ TEST_CASE("parse_policy: lists at their limits", "[policy]") {
   CHECK(complaint(padded + " ") == "too-large too many bytes");
 }
 
+TEST_CASE("parse_refusal: what is wrong with it is told, and an unknown rule left out",
+          "[policy]") {
+  const auto complaint = [](std::string_view json) {
+    const auto violations = parse_refusal(json);
+    return violations ? "ok" : std::string(error_name(violations.error().code));
+  };
+  const auto of = [](std::string_view item) {
+    return R"({"checked":{"violations":[)" + std::string(item) + "]}}";
+  };
+  const auto known = parse_refusal(
+      of(R"({"rule":"text-news","verdict":"reject"},{"rule":"text-lines","verdict":"reject"})"));
+  REQUIRE(known);
+  CHECK(*known == std::vector{Violation{Rule::kTextLines, Verdict::kReject, 0, 0, 0, 0}});
+  CHECK(complaint(of("")) == "ok");
+  CHECK(complaint("{}") == "missing-field");
+  CHECK(complaint(R"({"checked":{}})") == "missing-field");
+  CHECK(complaint(R"({"checked":{"violations":{}}})") == "wrong-type");
+  CHECK(complaint(of(R"({"verdict":"reject"})")) == "missing-field");
+  CHECK(complaint(of(R"({"rule":"text-lines","verdict":"maybe"})")) == "invalid-value");
+  CHECK(complaint(of(R"({"rule":"text-lines","verdict":"reject","actual":-1})")) ==
+        "invalid-value");
+  CHECK(complaint("<html>") == "json-syntax");
+}
+
 TEST_CASE("write_checked_draft: all that was found, with wire names", "[policy]") {
   CheckedDraft checked;
   checked.text = "Xin \"chào\"\n";
@@ -132,6 +156,7 @@ TEST_CASE("write_checked_draft: all that was found, with wire names", "[policy]"
         R"("verdict":"reject","actual":3,"limit":2,"beginBytes":4,"endBytes":9},)"
         R"({"rule":"moderation","verdict":"hold","actual":0,"limit":0,)"
         R"("beginBytes":0,"endBytes":0}]})");
+  CHECK(parse_refusal("{\"checked\":" + write_checked_draft(checked) + "}") == checked.violations);
   checked = {};
   CHECK(write_checked_draft(checked) ==
         R"({"text":"","authorName":"","counts":{"graphemes":0,"codePoints":0,"bytes":0,"lines":0,)"

@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
-import { serve } from '../../workshop/serve.mjs';
+import { serve } from './serve.mjs';
 
 export const project = fileURLToPath(new URL('../..', import.meta.url));
 

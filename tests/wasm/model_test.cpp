@@ -51,6 +51,20 @@ TEST_CASE("update: a failed send keeps the draft and may be tried again", "[mode
   CHECK(model.effects == std::vector{Effect::kSendDraft, Effect::kSendDraft});
 }
 
+TEST_CASE("update: what the server's rules refuse is told, kept, and asked for again", "[model]") {
+  Model model = ready_model();
+  update(model, action::EditDraft{"Hay", "Lan"});
+  update(model, action::Send{});
+  update(model, action::SendRefused{{{Rule::kTextDuplicate, Verdict::kReject, 1, 0, 0, 0}}});
+  CHECK(model.send_state == SendState::kRefused);
+  CHECK(model.draft.text == "Hay");
+  CHECK(model.checked.violations.at(0).rule == Rule::kTextDuplicate);
+  CHECK(model.effects == std::vector{Effect::kSendDraft, Effect::kFocusText});
+  update(model, action::EditDraft{"Hay lắm", "Lan"});
+  CHECK(model.send_state == SendState::kWriting);
+  CHECK(model.checked.violations.empty());
+}
+
 TEST_CASE("update: a second send while one is under way does nothing", "[model]") {
   Model model = ready_model();
   update(model, action::EditDraft{"Hay", "Lan"});

@@ -75,6 +75,16 @@ test('server', { skip }, async (t) => {
     await news.waitFor({ timeout: 1000 });
   });
 
+  await t.test('what the server refuses is told with its reason, and kept', async () => {
+    await one.reload(); // the widget knows no more what was written before
+    await one.locator('.ykien-twins input').fill('Bạn đọc');
+    await one.getByRole('textbox', FIELD).fill('Tin nóng, ai cũng thấy');
+    await one.getByRole('button', { name: 'Gửi ý kiến' }).click();
+    await one.getByRole('status').filter({ hasText: 'vừa gửi ý kiến này' }).waitFor();
+    assert.equal(await one.getByRole('textbox', FIELD).inputValue(), 'Tin nóng, ai cũng thấy');
+    assert.equal(await one.locator('.ykien-twins article', { hasText: 'Tin nóng' }).count(), 1);
+  });
+
   await t.test('what is held only its author sees', async () => {
     await write(one, 'Xem thêm https://vi.example');
     await one.reload();

@@ -270,6 +270,16 @@ std::int32_t ykien_comment_stored(std::uint32_t handle, const char* json, std::u
 
 void ykien_comment_failed(std::uint32_t handle) { reader(handle).apply(action::SendFailed{}); }
 
+std::int32_t ykien_comment_refused(std::uint32_t handle, const char* json, std::uint32_t bytes) {
+  Result<std::vector<Violation>> violations = parse_refusal({json, bytes});
+  if (!violations || violations->empty()) {
+    reader(handle).apply(action::SendFailed{});
+    return violations ? 0 : fail(violations.error());
+  }
+  reader(handle).apply(action::SendRefused{std::move(*violations)});
+  return 0;
+}
+
 std::uint32_t ykien_layout(std::uint32_t handle) {
   Document& doc = document(handle);
   lay_out(doc);

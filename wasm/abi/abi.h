@@ -71,7 +71,7 @@ void ykien_press(std::uint32_t document, std::uint32_t twin);  // a button's twi
 void ykien_load_comments(std::uint32_t document);  // shows the loading state and asks for effect 1
 
 // What the page must do next; call until 0. 1 load the comments (then set_comments or
-// comments_failed), 2 send the draft (prepare_comment, then comment_stored or comment_failed), 3
+// comments_failed), 2 send the draft (prepare_comment, then comment_stored, _refused or _failed), 3
 // keep the reading settings, 4 move focus to the text area, 5 open the reading tools.
 std::uint32_t ykien_next_effect(std::uint32_t document);
 std::int32_t ykien_set_comments(std::uint32_t document, const char* json,
@@ -84,6 +84,9 @@ void ykien_comments_failed(std::uint32_t document, std::uint32_t reason);
 std::int32_t ykien_prepare_comment(std::uint32_t document, const char* id, std::uint32_t id_bytes);
 std::int32_t ykien_comment_stored(std::uint32_t document, const char* json, std::uint32_t bytes);
 void ykien_comment_failed(std::uint32_t document);  // the text is kept
+// The same, where the server's rules refuse it: {"checked": …} with the violations to show
+// (docs/http-api.md). Other JSON counts as a failure.
+std::int32_t ykien_comment_refused(std::uint32_t document, const char* json, std::uint32_t bytes);
 
 // Lays out what changed. Returns a bit per section whose twins changed since the last call. Bit 4:
 // the article is longer than what one call lays out; call again in the next frame, and paint

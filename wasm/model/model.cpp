@@ -142,6 +142,14 @@ void apply(Model& model, const action::SendFailed&) {
   touch(model, SectionId::kDiscussion);
 }
 
+void apply(Model& model, action::SendRefused& refused) {
+  model.checked.violations = std::move(refused.violations);
+  model.checked.verdict = Verdict::kReject;
+  model.send_state = SendState::kRefused;
+  model.effects.push_back(Effect::kFocusText);
+  touch(model, SectionId::kDiscussion);
+}
+
 }  // namespace
 
 void update(Model& model, Action action) {

@@ -109,12 +109,17 @@ struct Sent {
   Comment comment;
 };
 struct SendFailed {};
+// By the rules of the server, which knows more: what the author wrote elsewhere, a stricter policy.
+struct SendRefused {
+  std::vector<Violation> violations;
+};
 }  // namespace action
 
-using Action = std::variant<action::ShowArticle, action::AddBlocks, action::UsePolicy, action::Tick,
-                            action::SetReading, action::StepTextSize, action::OpenTools,
-                            action::LoadComments, action::CommentsLoaded, action::CommentsFailed,
-                            action::EditDraft, action::Send, action::Sent, action::SendFailed>;
+using Action =
+    std::variant<action::ShowArticle, action::AddBlocks, action::UsePolicy, action::Tick,
+                 action::SetReading, action::StepTextSize, action::OpenTools, action::LoadComments,
+                 action::CommentsLoaded, action::CommentsFailed, action::EditDraft, action::Send,
+                 action::Sent, action::SendFailed, action::SendRefused>;
 
 void update(Model& model, Action action);
 

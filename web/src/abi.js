@@ -293,6 +293,11 @@ export class EngineDocument {
     this.#engine.call('ykien_comment_failed', this.#handle);
   }
 
+  /** The text stays, and is told what is wrong with it. @param {string} json "{"checked": …}" */
+  commentRefused(json) {
+    this.#engine.callWithText('ykien_comment_refused', [this.#handle], [json]);
+  }
+
   /** A bit per section whose twins changed. */
   layout() {
     return this.#engine.call('ykien_layout', this.#handle);

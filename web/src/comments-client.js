@@ -10,13 +10,22 @@
  *   watch?(articleId: string, changed: () => void, options: {signal: AbortSignal}): void,
  * }} CommentsClient
  *   list: a JSON array of comments, in any order. add: stores one, and answers it as stored; an id
- *   stored before is
- *   answered with what was stored then. watch: calls `changed` whenever the list may be another one,
- *   until the signal ends it. The first two reject with an error; see reasonOf().
+ *   stored before is answered with what was stored then. Both reject with an error; see reasonOf().
+ *   watch: calls `changed` whenever the list may be another one, until the signal ends it.
  */
 
 /** Why a client failed, as the module knows it (docs/abi.md). */
 export const Reason = { timedOut: 1, network: 2, storage: 3, badAnswer: 4 };
+
+/** The rules of who keeps comments refuse one. */
+export class RefusedError extends Error {
+  /** @param {string} answer JSON, `{"checked": …}` as docs/http-api.md has it */
+  constructor(answer) {
+    super('refused');
+    this.name = 'RefusedError';
+    this.answer = answer;
+  }
+}
 
 const STORAGE_ERRORS = new Set([
   'QuotaExceededError',

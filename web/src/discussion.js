@@ -6,6 +6,7 @@ import { keepReading } from './keepsakes.js';
 import { makeUuid } from './uuid.js';
 
 /** @typedef {import('./comments-client.js').CommentsClient} CommentsClient */
+/** @typedef {import('./comments-client.js').RefusedError} RefusedError */
 /** @typedef {import('./abi.js').EngineDocument} EngineDocument */
 
 const Effect = {
@@ -77,6 +78,20 @@ export class Discussion {
     changed();
   }
 
+  /** @param {unknown} error */
+  #notStored(error) {
+    const { document: engineDocument } = this.#options;
+    console.warn('ykien: comment not stored', error);
+    // Of a publisher's own client too, which has no such class.
+    const { name, answer } = /** @type {Partial<RefusedError>} */ (error ?? {});
+    if (name !== 'RefusedError') return engineDocument.commentFailed();
+    try {
+      engineDocument.commentRefused(String(answer));
+    } catch (unread) {
+      console.warn('ykien: not a refusal', unread); // the module counts it as a failure
+    }
+  }
+
   #watch() {
     const { client, articleId, signal } = this.#options;
     if (this.#watches) return;
@@ -134,8 +149,7 @@ export class Discussion {
       stored(JSON.parse(answer));
     } catch (error) {
       if (signal.aborted) return;
-      console.warn('ykien: comment not stored', error);
-      engineDocument.commentFailed();
+      this.#notStored(error);
     }
     if (!signal.aborted) changed();
   }

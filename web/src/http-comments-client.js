@@ -1,6 +1,7 @@
 // Comments that a server of ours keeps (docs/http-api.md). Bodies are handed on as they are: the
 // module wrote them, and reads them.
 
+import { RefusedError } from './comments-client.js';
 import { keepToken, keptToken } from './keepsakes.js';
 
 /** @typedef {import('./comments-client.js').CommentsClient} CommentsClient */
@@ -91,6 +92,7 @@ export class HttpCommentsClient {
     const token = keptToken(this.#site);
     const own = token ? { ...headers, Authorization: `Bearer ${token}` } : headers;
     const response = await fetch(address, { ...wish, headers: own, credentials: 'omit' });
+    if (response.status === 422) throw new RefusedError(await response.text());
     if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
     return response;
   }

@@ -121,5 +121,8 @@ class RuleSet {
 
 // JSON of a checked draft, as the ABI, the HTTP API and the test vectors have it.
 std::string write_checked_draft(const CheckedDraft& checked);
+// The violations in an answer that refuses a draft, {"checked": …}; those of rules that this
+// version does not know are left out.
+Result<std::vector<Violation>> parse_refusal(std::string_view json);
 
 }  // namespace ykien

@@ -11,6 +11,7 @@ inline constexpr std::size_t kArticleJsonBytesMax = 4u << 20;
 inline constexpr std::size_t kCommentJsonBytesMax = 64u << 10;
 inline constexpr std::size_t kThreadJsonBytesMax = 32u << 20;
 inline constexpr std::size_t kPolicyJsonBytesMax = 1u << 20;
+inline constexpr std::size_t kRefusalJsonBytesMax = 1u << 20;
 inline constexpr std::size_t kJsonDepthMax = 32;
 inline constexpr std::size_t kJsonValuesMax = 2'000'000;
 inline constexpr std::int64_t kCountMax = std::int64_t{1} << 53;  // what JavaScript counts exactly
@@ -38,5 +39,6 @@ inline constexpr std::size_t kIdBytesMax = 128;
 inline constexpr std::size_t kWordListEntriesMax = 20'000;
 inline constexpr std::size_t kReplyDepthMax = 1'000;
 inline constexpr std::size_t kRecentTextsMax = 100;
+inline constexpr std::size_t kViolationsMax = 10'000;  // of a refusal that is read
 
 }  // namespace ykien::limits

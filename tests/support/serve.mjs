@@ -1,11 +1,10 @@
 // A static server for this machine alone: the demo pages at /, dist/ at /ykien/, what the demo of
-// Dear ImGui's twins asks for at /imgui/. ./dev run and the browser tests use it.
+// Dear ImGui's twins asks for at /imgui/, for the browser tests. ./dev run has the comment server.
 import { createHash } from 'node:crypto';
 import { readFile, realpath } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 
 const TYPES = {
   '.css': 'text/css; charset=utf-8',
@@ -30,7 +29,7 @@ const ENCODINGS = [
 // `reader-1a2b3c4d.js`, or with esbuild's capitals: the name changes with the content.
 const HASHED = /[-.](?:[0-9A-Z]{8,}|(?=[a-f]*[0-9])[0-9a-f]{8,})\.[a-z0-9.]+$/;
 
-const project = fileURLToPath(new URL('..', import.meta.url));
+const project = fileURLToPath(new URL('../..', import.meta.url));
 const IMGUI_BUILD = process.env.YKIEN_IMGUI_BUILD ?? join(project, 'build/wasm/imgui_twins');
 
 /** The folder that a path is served from, and the rest of the path. */
@@ -131,27 +130,4 @@ export async function serve({ root, dist, port = 0, extra = () => false }) {
     });
   const actual = server.address().port;
   return { url: `http://127.0.0.1:${actual}/`, port: actual, close };
-}
-
-async function main() {
-  const { values } = parseArgs({ options: { port: { type: 'string', default: '8080' } } });
-  const port = Number(values.port);
-  if (!/^\d+$/.test(values.port) || port > 65535) throw new Error(`not a port: ${values.port}`);
-  const { url } = await serve({
-    root: join(project, 'web/demo'),
-    dist: join(project, 'dist'),
-    port,
-  });
-  console.log(`ready ${url}`);
-}
-
-if (process.argv[1] && (await realpath(process.argv[1])) === fileURLToPath(import.meta.url)) {
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(0));
-  main().catch((error) => {
-    const busy = error.code === 'EADDRINUSE';
-    console.error(
-      busy ? `port ${error.port} is in use: choose another with --port N` : error.message,
-    );
-    process.exit(1);
-  });
 }
