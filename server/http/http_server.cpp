@@ -25,7 +25,7 @@ using Parser = beast::http::request_parser<beast::http::string_body>;
 using BeastResponse = beast::http::response<beast::http::string_body>;
 
 constexpr std::chrono::seconds kLingerTimeMax{2};
-constexpr std::size_t kLingerBytesMax = 1024 * 1024;
+constexpr std::size_t kLingerBytesMax = 1u << 20;
 constexpr auto kAsTuple = asio::as_tuple(asio::use_awaitable);
 
 Request request_of(Parser& parser) {

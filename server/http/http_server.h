@@ -12,8 +12,8 @@
 namespace ykien::http {
 
 struct Limits {
-  std::size_t head_bytes_max = 8 * 1024;
-  std::size_t body_bytes_max = 64 * 1024;
+  std::size_t head_bytes_max = 8u << 10;
+  std::size_t body_bytes_max = 64u << 10;
   std::size_t connections_max = 16'384;
   std::chrono::milliseconds request_time_max{10'000};  // from its first byte to its last
   std::chrono::milliseconds idle_time_max{60'000};     // between two requests

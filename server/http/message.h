@@ -58,6 +58,6 @@ struct Target {
 
   std::string_view value(std::string_view name) const;  // "" where there is none
 };
-Target parse_target(std::string_view target);
+Target parse_target(std::string_view text);
 
 }  // namespace ykien::http

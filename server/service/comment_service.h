@@ -74,7 +74,7 @@ class CommentService {
 
   static constexpr std::size_t kPageMax = 100;
   // How far back a repeat is one.
-  static constexpr std::int64_t kRecentMs = 24 * 60 * 60 * 1000;
+  static constexpr std::int64_t kRecentMs = std::int64_t{24} * 60 * 60 * 1000;
   static constexpr std::size_t kRecentTextsMax = 20;
   static constexpr std::size_t kCountsMax = 100;
 

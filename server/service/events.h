@@ -21,7 +21,7 @@ namespace ykien {
 class EventStream {
  public:
   // Beyond it a listener is too slow: the stream ends.
-  static constexpr std::size_t kWaitingBytesMax = 256 * 1024;
+  static constexpr std::size_t kWaitingBytesMax = 256u << 10;
 
   void push(std::string_view text);
   // What waits, in text/event-stream (HTML, "Server-sent events"); "" where nothing does.

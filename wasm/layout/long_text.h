@@ -14,7 +14,7 @@ namespace ykien {
 class LongText {
  public:
   // Some five times the longest paragraph that newspapers print.
-  static constexpr std::size_t kPartBytesMax = 8 * 1024;
+  static constexpr std::size_t kPartBytesMax = 8u << 10;
   static constexpr std::size_t kPartPiecesMax = 512;
 
   // Pieces are valid UTF-8.
