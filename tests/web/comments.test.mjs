@@ -283,6 +283,7 @@ test('comments', async (t) => {
           const bottom = (css) => document.querySelector(css).getBoundingClientRect().bottom;
           return bottom('form') - bottom('textarea');
         });
+      while ((await bottoms()) < 0) await page.waitForTimeout(100);
       await page.waitForTimeout(300);
       const before = await bottoms();
       // As Vietnamese input tools do at the end of a line: Backspace, and what takes its place.
