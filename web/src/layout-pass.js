@@ -11,7 +11,8 @@ import { SECTIONS } from './surface.js';
 // Of one frame; more for each that did not see the end, since a change begins a layout anew.
 const LAYOUT_BUDGET_MS = 30;
 const LAYOUT_BUDGET_MAX_MS = 60;
-// After as much, or so many frames, the twins come in a frame of their own.
+// After as much, or so many frames, the twins come in a frame of their own; or in the next ones,
+// where their record took as much to read.
 const LONG_MS = 40;
 const LONG_FRAMES = 3;
 // The bit by which the module tells that it has not laid out all.
@@ -81,8 +82,10 @@ export class LayoutPass {
       this.#changed();
       return false;
     }
-    const until = performance.now() + budget;
+    const filled = performance.now();
     if (news) this.#fill(view);
+    const full = performance.now() - filled > LONG_MS && budget < Infinity;
+    const until = full ? 0 : performance.now() + budget;
     // Each has its turn, however short the time is.
     const done = this.#surface.sections.map(({ tree }) => tree.work(until));
     if (done.includes(false)) this.#changed();

@@ -27,7 +27,7 @@ export function load(host) {
 async function importReader(host) {
   /** @type {typeof import('./reader.js')} */
   const { Reader } = await importChecked(READER);
-  Reader.prepare(host);
+  await Reader.prepare(host);
   return Reader;
 }
 

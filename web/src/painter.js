@@ -12,9 +12,11 @@ const WHITE = 1; // the texture of what has no words: one pixel
 const PAGE_WIDTH = 2048;
 const PAGE_HEIGHT = 512;
 const ATTRIBUTES = { position: 0, uv: 1, color: 2 };
+// An attribute that is the same for all: to ask a program for its uniforms is to wait for it.
+const SCALE = 3;
 
 const VERTEX_SHADER = `#version 300 es
-uniform vec2 scale;
+in vec2 scale;
 in vec2 position;
 in vec2 uv;
 in vec4 color;
@@ -38,8 +40,8 @@ void main() {
 export class Painter {
   /** @type {WebGL2RenderingContext} */ #gl;
   /** @type {Map<number, WebGLTexture>} */ #textures = new Map();
-  /** @type {WebGLUniformLocation | null} */ #scale = null;
   #lost = false;
+  #warm = false;
 
   /** Called when the context has gone, and when it is back. */
   onLost = () => {};
@@ -64,16 +66,15 @@ export class Painter {
   /** @param {WebGL2RenderingContext} gl */
   constructor(gl) {
     this.#gl = gl;
-    this.#prepare();
     // The painter lives as long as the page: its listeners need no signal.
     gl.canvas.addEventListener('webglcontextlost', (event) => {
       event.preventDefault(); // else it is never restored
       this.#lost = true;
+      this.#warm = false;
       this.#textures.clear();
       this.onLost();
     });
     gl.canvas.addEventListener('webglcontextrestored', () => {
-      this.#prepare();
       this.#lost = false;
       this.onRestored();
     });
@@ -83,11 +84,12 @@ export class Painter {
     return !this.#lost;
   }
 
-  #prepare() {
+  /** Begins to make the program before it is needed: drivers take their time, of their own. */
+  warmUp() {
+    if (this.#warm || this.#lost) return;
+    this.#warm = true;
     const gl = this.#gl;
-    const program = link(gl);
-    this.#scale = gl.getUniformLocation(program, 'scale');
-    gl.useProgram(program);
+    gl.useProgram(link(gl));
     gl.bindVertexArray(gl.createVertexArray());
     gl.bindBuffer(gl.ARRAY_BUFFER, gl.createBuffer());
     gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, gl.createBuffer());
@@ -110,7 +112,7 @@ export class Painter {
       gl.UNSIGNED_BYTE,
       new Uint8Array([255, 255, 255, 255]),
     );
-    // Nothing to see: drivers build their pipeline at the first draw, here while the module comes.
+    // Nothing to see: drivers build their pipeline at the first draw.
     gl.bufferData(gl.ARRAY_BUFFER, 3 * VERTEX_BYTES, gl.STREAM_DRAW);
     gl.drawArrays(gl.TRIANGLES, 0, 3);
     gl.flush();
@@ -140,6 +142,7 @@ export class Painter {
    */
   uploadWords(id, { x, y, w, h }, scratch) {
     if (this.#lost) return;
+    this.warmUp();
     const gl = this.#gl;
     const texture = this.#textures.get(id);
     if (texture) gl.bindTexture(gl.TEXTURE_2D, texture);
@@ -174,13 +177,14 @@ export class Painter {
     const { width, height } = picture;
     const gl = this.#gl;
     if (this.#lost || gl.isContextLost()) return false;
+    this.warmUp();
     const { canvas } = gl;
     if (canvas.width < width || canvas.height < height) this.reserve(width, height);
     // A browser short of memory gives fewer pixels than asked for.
     if (gl.drawingBufferWidth < width || gl.drawingBufferHeight < height) return false;
     const top = gl.drawingBufferHeight; // GL counts from the bottom
     gl.viewport(0, top - height, width, height);
-    gl.uniform2f(this.#scale, 2 / width, -2 / height);
+    gl.vertexAttrib2f(SCALE, 2 / width, -2 / height);
     gl.disable(gl.SCISSOR_TEST);
     gl.clearColor(0, 0, 0, 0);
     gl.clear(gl.COLOR_BUFFER_BIT);
@@ -215,7 +219,8 @@ function link(gl) {
     gl.compileShader(shader);
     gl.attachShader(program, shader);
   }
-  for (const [name, slot] of Object.entries(ATTRIBUTES)) gl.bindAttribLocation(program, slot, name);
+  for (const [name, slot] of Object.entries({ ...ATTRIBUTES, scale: SCALE }))
+    gl.bindAttribLocation(program, slot, name);
   gl.linkProgram(program);
   return program;
 }

@@ -18,8 +18,7 @@ import { Picture } from './picture.js';
 import { importChecked } from './import-checked.js';
 import { holdReadingPlace } from './reading-place.js';
 import { Surface, SECTIONS } from './surface.js';
-import { Slice } from './slice.js';
-import { tileHeight } from './tiles.js';
+import { Slice, nextTask } from './slice.js';
 import { Flag, Kind } from './twin-content.js';
 import { holdsHugePhoto, ViewWatcher } from './view.js';
 
@@ -36,14 +35,17 @@ const TWINS_BUDGET_MS = 24;
 const LONG_MS = 60;
 
 export class Reader {
-  /** What can be done while the module is still on its way. @param {Host} host */
-  static prepare(host) {
+  /**
+   * What can be done while the module is still on its way. A driver's first answer may take a
+   * tenth of a second: what follows is a task of its own.
+   * @param {Host} host
+   */
+  static async prepare(host) {
     if (holdsHugePhoto(host)) return;
-    // Without the padding that styles.js will give it; a wrong guess costs one more resize.
-    const room = host.getBoundingClientRect().width - 32;
-    const width = Math.max(1, Math.floor(room * devicePixelRatio));
-    const painter = sharedPage().painter({ any: host.gl === 'any' });
-    painter?.reserve(width, tileHeight(width, devicePixelRatio));
+    sharedPage()
+      .painter({ any: host.gl === 'any' })
+      ?.warmUp();
+    await nextTask();
   }
 
   #host;
