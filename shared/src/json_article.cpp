@@ -4,9 +4,9 @@
 #include <utility>
 
 #include "clean_text.h"
-#include "json_reader.h"
 #include "json_values.h"
 #include "ykien/article.h"
+#include "ykien/json_reader.h"
 #include "ykien/limits.h"
 
 namespace ykien {

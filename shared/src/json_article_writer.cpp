@@ -1,7 +1,7 @@
 // The JSON form of an article, written; docs/article-format.md has its grammar. json_article.cpp
 // reads it.
-#include "json_writer.h"
 #include "ykien/article.h"
+#include "ykien/json_writer.h"
 
 namespace ykien {
 

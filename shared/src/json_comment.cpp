@@ -1,9 +1,12 @@
 // The JSON forms of comments and drafts; docs/comment-format.md has their grammar.
+#include <algorithm>
+#include <iterator>
+
 #include "clean_text.h"
-#include "json_reader.h"
 #include "json_values.h"
-#include "json_writer.h"
 #include "ykien/comment.h"
+#include "ykien/json_reader.h"
+#include "ykien/json_writer.h"
 #include "ykien/limits.h"
 
 namespace ykien {
@@ -60,12 +63,22 @@ void write_comment_object(JsonWriter& writer, const Comment& comment) {
   writer.member("parentId", comment.parent_id).member("authorName", comment.author_name);
   writer.key("text").string(comment.text).key("created").string(format_rfc3339(comment.created));
   if (comment.edited) writer.key("edited").string(format_rfc3339(*comment.edited));
-  writer.key("state").string(kStateNames[static_cast<std::size_t>(comment.state)]);
+  writer.key("state").string(comment_state_name(comment.state));
   writer.key("likes").integer(comment.likes).key("dislikes").integer(comment.dislikes);
   writer.member_if("staff", comment.staff).end_object();
 }
 
 }  // namespace
+
+std::string_view comment_state_name(CommentState state) {
+  return kStateNames[static_cast<std::size_t>(state)];
+}
+
+std::optional<CommentState> comment_state_of(std::string_view name) {
+  const auto* const found = std::ranges::find(kStateNames, name);
+  if (found == std::end(kStateNames)) return std::nullopt;
+  return static_cast<CommentState>(found - std::begin(kStateNames));
+}
 
 Result<Comment> parse_comment(std::string_view json) {
   JsonDocument document(json, {.bytes_max = limits::kCommentJsonBytesMax});

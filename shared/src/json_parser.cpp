@@ -2,8 +2,8 @@
 #include <cstring>
 #include <nlohmann/json.hpp>
 
-#include "json_reader.h"
 #include "sort_indexes.h"
+#include "ykien/json_reader.h"
 #include "ykien/text.h"
 
 namespace ykien {

@@ -1,4 +1,4 @@
-#include "json_reader.h"
+#include "ykien/json_reader.h"
 
 #include <algorithm>
 #include <cassert>
@@ -31,6 +31,15 @@ JsonValue JsonValue::required(std::string_view name) const {
   const JsonValue found = member(name);
   if (!found.present()) fail(ErrorCode::kMissingField, std::string("no ").append(name));
   return found;
+}
+
+void JsonValue::only(std::span<const std::string_view> names) const {
+  if (!present() || kind() != JsonKind::kObject) return;
+  const std::vector<JsonDocument::Node>& nodes = document_->nodes_;
+  for (std::uint32_t i = document_->first_child(index_); i != 0; i = nodes[i].next) {
+    if (std::ranges::find(names, nodes[i].name) == names.end())
+      JsonValue(document_, i).fail(ErrorCode::kInvalidValue, "not known");
+  }
 }
 
 JsonItems JsonValue::items(std::size_t items_max) const {

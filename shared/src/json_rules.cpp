@@ -1,8 +1,8 @@
 // The JSON forms of a policy and of a checked draft; docs/comment-rules.md has the tables.
-#include "json_reader.h"
 #include "json_values.h"
-#include "json_writer.h"
 #include "ykien/comment_rules.h"
+#include "ykien/json_reader.h"
+#include "ykien/json_writer.h"
 #include "ykien/limits.h"
 
 namespace ykien {

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "json_reader.h"
+#include "ykien/json_reader.h"
 #include "ykien/time_format.h"
 
 namespace ykien {

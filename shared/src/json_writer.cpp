@@ -1,4 +1,4 @@
-#include "json_writer.h"
+#include "ykien/json_writer.h"
 
 #include "ykien/text.h"
 
@@ -27,6 +27,12 @@ JsonWriter& JsonWriter::integer(std::int64_t value) {
 JsonWriter& JsonWriter::boolean(bool value) {
   separate();
   json_ += value ? "true" : "false";
+  return *this;
+}
+
+JsonWriter& JsonWriter::json(std::string_view written) {
+  separate();
+  json_ += written;
   return *this;
 }
 

@@ -1,10 +1,10 @@
-#include "json_reader.h"
+#include "ykien/json_reader.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <sstream>
 
-#include "json_writer.h"
 #include "shared/json_support.h"
+#include "ykien/json_writer.h"
 
 using namespace ykien;
 using namespace std::string_view_literals;

@@ -51,8 +51,9 @@ const ROOMS = [
     theirs: /^(boost\/(asio|beast)\.hpp|openssl\/[a-z]+\.h)$/,
   },
   {
-    path: /^server\/main\.cpp$/,
+    path: /^server\/[^/]*$/,
     ours: ['ykien/', 'store/', 'service/', 'http/'],
+    neighbours: true,
     theirs: /^CLI\/CLI\.hpp$/,
   },
   { path: /^tests\//, ours: [''], neighbours: true, theirs: ANYTHING },

@@ -17,6 +17,8 @@
 namespace ykien {
 
 enum class CommentState : std::uint8_t { kPublished = 0, kHeld = 1, kRejected = 2, kDeleted = 3 };
+std::string_view comment_state_name(CommentState state);  // "published", …
+std::optional<CommentState> comment_state_of(std::string_view name);
 
 // Whether a comment, an article or a client's key may be called so: 1 to 128 bytes of
 // A-Z a-z 0-9 . _ ~ -

@@ -54,6 +54,9 @@ class JsonValue {
   // The same, and fails with kMissingField (offset of this object).
   JsonValue required(std::string_view name) const;
 
+  // For formats that know all their members. Fails with kInvalidValue at the first other one.
+  void only(std::span<const std::string_view> names) const;
+
   // Returns the items of an array, none after a failure. Fails with kWrongType, and kTooLarge over
   // `items_max`.
   JsonItems items(std::size_t items_max) const;

@@ -20,6 +20,8 @@ class JsonWriter {
   JsonWriter& string(std::string_view text);
   JsonWriter& integer(std::int64_t value);
   JsonWriter& boolean(bool value);
+  // A value that is JSON already.
+  JsonWriter& json(std::string_view written);
 
   // For members that are left out where they say nothing.
   JsonWriter& member(std::string_view name, std::string_view text);  // unless ""
