@@ -5,34 +5,39 @@
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <random>
-#include <set>
 #include <system_error>
 #include <thread>
 
 #include "http/api.h"
 #include "http/files.h"
 #include "http/http_server.h"
+#include "http/token.h"
 #include "service/ids.h"
+#include "settings.h"
 #include "store/sqlite_store.h"
 
 namespace {
 
 using namespace ykien;
 
-struct Settings {
-  std::string database = "ykien.db";
-  std::string address = "127.0.0.1";
-  std::uint16_t port = 8080;
-  int threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
-  std::string site = "demo";
+constexpr int kWrongSettings = 2;
+
+// What the command line and the environment say; what they do not say is as the file has it.
+struct Flags {
+  std::string config_file;
+  std::optional<std::string> database;
+  std::optional<std::string> address;
+  std::optional<std::uint16_t> port;
+  std::optional<int> threads;
+  std::optional<std::string> secret_file;
+  std::vector<std::string> files;  // "/ykien/=dist"
+  std::string site;
   std::vector<std::string> origins;
   std::string policy_file;
-  std::string secret_file;
-  std::vector<std::string> files;  // "/ykien/=dist"
+  std::string moderator;
+  int days = 30;
 };
 
 std::array<std::uint8_t, 10> random_bytes() {
@@ -49,75 +54,83 @@ std::int64_t now_unix_ms() {
 
 std::string make_id() { return make_uuid_v7(now_unix_ms(), random_bytes()); }
 
-std::optional<std::string> read_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return std::nullopt;
-  return std::string(std::istreambuf_iterator<char>(file), {});
+std::expected<http::Mount, std::string> read_mount(const std::string& text) {
+  std::string_view folder = text;
+  const std::string prefix(http::cut(folder, '='));
+  if (prefix.starts_with('/') && prefix.ends_with('/')) return http::Mount{prefix, folder};
+  return std::unexpected("--files " + text + ": not /PREFIX/=FOLDER");
 }
 
-// Nothing, with the reason on stderr, where the settings are wrong.
-std::optional<Sites> read_sites(const Settings& settings) {
-  Policy policy;
-  if (!settings.policy_file.empty()) {
-    const std::optional<std::string> json = read_file(settings.policy_file);
-    if (!json) {
-      std::fprintf(stderr, "%s: cannot be read\n", settings.policy_file.c_str());
-      return std::nullopt;
-    }
-    Result<Policy> parsed = parse_policy(*json);
-    if (!parsed) {
-      std::fprintf(stderr, "%s, byte %zu: %s\n", settings.policy_file.c_str(),
-                   parsed.error().offset_bytes, error_name(parsed.error().code).data());
-      return std::nullopt;
-    }
-    policy = std::move(*parsed);
+// Paths in the file are meant from where the file lies.
+void move_paths(Settings& settings, const std::filesystem::path& folder) {
+  const auto move = [&](std::string& path) {
+    if (!path.empty()) path = (folder / path).string();
+  };
+  move(settings.database);
+  move(settings.secret_file);
+  for (http::Mount& mount : settings.files) mount.folder = folder / mount.folder;
+  for (SiteSettings& site : settings.sites) move(site.policy_file);
+}
+
+Checked read_config(const std::string& path) {
+  if (path.empty()) return Settings();
+  const auto json = load_file(path);
+  if (!json) return std::unexpected(json.error());
+  Checked settings = parse_settings(*json);
+  if (!settings) return std::unexpected(path + ", " + settings.error());
+  move_paths(*settings, std::filesystem::path(path).parent_path());
+  return settings;
+}
+
+Checked read_settings(const Flags& flags) {
+  Checked settings = read_config(flags.config_file);
+  if (!settings) return settings;
+  settings->database = flags.database.value_or(settings->database);
+  settings->address = flags.address.value_or(settings->address);
+  settings->port = flags.port.value_or(settings->port);
+  settings->threads = flags.threads.value_or(settings->threads);
+  settings->secret_file = flags.secret_file.value_or(settings->secret_file);
+  for (const std::string& text : flags.files) {
+    auto mount = read_mount(text);
+    if (!mount) return std::unexpected(mount.error());
+    settings->files.push_back(std::move(*mount));
   }
-  Sites sites;
-  sites.emplace(settings.site, Site{RuleSet(std::move(policy))});
-  return sites;
+  for (const http::Mount& mount : settings->files) {
+    if (!std::filesystem::is_directory(mount.folder))
+      return std::unexpected("files " + mount.prefix + ": no folder " + mount.folder.string());
+  }
+  if (!flags.site.empty()) {
+    SiteSettings site;
+    site.name = flags.site;
+    site.origins = flags.origins;
+    site.policy_file = flags.policy_file;
+    settings->sites.push_back(std::move(site));
+  }
+  return settings;
 }
 
-std::optional<std::string> read_secret(const Settings& settings) {
-  constexpr std::size_t kSecretBytesMin = 32;
-  std::optional<std::string> secret = read_file(settings.secret_file);
-  if (secret && secret->size() >= kSecretBytesMin) return secret;
-  std::fprintf(stderr, "%s: not a file of at least 32 bytes\n", settings.secret_file.c_str());
+// Nothing, with the reason on stderr, where there is one.
+template <class T>
+std::optional<T> or_say(std::expected<T, std::string> value) {
+  if (value) return std::move(*value);
+  std::fprintf(stderr, "%s\n", value.error().c_str());
   return std::nullopt;
 }
 
-// Nothing, with the reason on stderr, where one is none.
-std::optional<std::vector<http::Mount>> read_mounts(const Settings& settings) {
-  std::vector<http::Mount> mounts;
-  for (const std::string& one : settings.files) {
-    std::string_view folder = one;
-    const std::string prefix(http::cut(folder, '='));
-    if (!prefix.starts_with('/') || !prefix.ends_with('/') ||
-        !std::filesystem::is_directory(folder)) {
-      std::fprintf(stderr, "--files %s: not /PREFIX/=FOLDER\n", one.c_str());
-      return std::nullopt;
-    }
-    mounts.push_back({prefix, folder});
-  }
-  return mounts;
-}
-
-int serve(const Settings& settings) {
-  std::optional<Sites> sites = read_sites(settings);
-  const std::optional<std::string> secret = read_secret(settings);
-  std::optional<std::vector<http::Mount>> mounts = read_mounts(settings);
-  if (!sites || !secret || !mounts) return 2;
-  const auto store = SqliteStore::open(settings.database);
-  if (!store) {
-    std::fprintf(stderr, "%s\n", store.error().c_str());
-    return 2;
-  }
-  CommentService service(**store, std::move(*sites), {now_unix_ms, make_id});
-  const std::set<std::string> origins(settings.origins.begin(), settings.origins.end());
-  const http::Files files(std::move(*mounts));
-  const http::Api api(service, {.secret = *secret, .origins = {{settings.site, origins}}});
-  http::HttpServer server({.address = settings.address,
-                           .port = settings.port,
-                           .threads = settings.threads,
+int serve(const Flags& flags) {
+  const auto settings = or_say(read_settings(flags));
+  auto sites = settings ? or_say(load_sites(*settings)) : std::nullopt;
+  const auto secret = sites ? or_say(load_secret(*settings)) : std::nullopt;
+  if (!secret) return kWrongSettings;
+  const auto store = or_say(SqliteStore::open(settings->database));
+  if (!store) return kWrongSettings;
+  Context context(**store, std::move(*sites), {now_unix_ms, make_id});
+  const http::Files files(settings->files);
+  const http::Api api(context, api_options(*settings, *secret));
+  const int processors = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  http::HttpServer server({.address = settings->address,
+                           .port = settings->port,
+                           .threads = settings->threads > 0 ? settings->threads : processors,
                            .ends_on_signals = true},
                           [&](const http::Request& request, http::Respond respond) {
                             const http::Target target = http::parse_target(request.target);
@@ -126,35 +139,77 @@ int serve(const Settings& settings) {
                             if (file) return respond(std::move(*file));
                             api.handle(request, std::move(respond));
                           });
-  std::printf("ready http://%s:%d/\n", settings.address.c_str(), server.port());
+  std::printf("ready http://%s:%d/\n", settings->address.c_str(), server.port());
   std::fflush(stdout);
   server.run();
-  service.finish();
+  context.finish();
   return 0;
+}
+
+// All that serve() would refuse at its start, but for a port that is taken.
+int check_config(const Flags& flags) {
+  const auto settings = or_say(read_settings(flags));
+  const auto sites = settings ? or_say(load_sites(*settings)) : std::nullopt;
+  const auto secret = sites ? or_say(load_secret(*settings)) : std::nullopt;
+  if (!secret) return kWrongSettings;
+  std::printf("%zu sites, database %s\n", sites->size(), settings->database.c_str());
+  return 0;
+}
+
+int token(const Flags& flags) {
+  const auto settings = or_say(read_settings(flags));
+  const auto secret = settings ? or_say(load_secret(*settings)) : std::nullopt;
+  if (!secret) return kWrongSettings;
+  if (!is_id(flags.moderator) || flags.moderator.contains('~') || flags.site.empty()) {
+    std::fprintf(stderr, "token: --site and --moderator want names of A-Z a-z 0-9 . _ -\n");
+    return kWrongSettings;
+  }
+  const std::int64_t until = now_unix_ms() / 1000 + std::int64_t{flags.days} * 86'400;
+  std::puts(http::make_moderator_token(*secret, flags.site, flags.moderator, until).c_str());
+  return 0;
+}
+
+// A flag; in capitals behind YKIEN_, a variable of the environment.
+template <class T>
+CLI::Option* add(CLI::App& app, const std::string& name, T& value, const std::string& what) {
+  std::string variable = "YKIEN_" + name;
+  for (char& c : variable) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return app.add_option("--" + name, value, what)->envname(variable);
+}
+
+void add_options(CLI::App& app, Flags& flags) {
+  add(app, "config", flags.config_file, "JSON, docs/operations.md");
+  add(app, "database", flags.database, "SQLite file");
+  add(app, "secret", flags.secret_file, "File of the tokens' secret");
+  add(app, "site", flags.site, "One more site: its name in addresses");
+  add(app, "origin", flags.origins, "Whose pages may ask; several times");
+  add(app, "policy", flags.policy_file, "JSON, docs/comment-rules.md");
+  add(app, "files", flags.files, "/PREFIX/=FOLDER to serve; several times");
+  add(app, "address", flags.address, "To listen on");
+  add(app, "port", flags.port, "To listen on; 0: any");
+  add(app, "threads", flags.threads, "That answer")->check(CLI::Range(1, 64));
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  Settings settings;
+  Flags flags;
   CLI::App app("The comment server of Ý Kiến.");
   app.require_subcommand(1);
-  CLI::App* command = app.add_subcommand("serve", "Answers HTTP until it is told to end");
-  command->add_option("--database", settings.database, "SQLite file");
-  command->add_option("--address", settings.address, "To listen on");
-  command->add_option("--port", settings.port, "To listen on; 0: any");
-  command->add_option("--threads", settings.threads, "That answer")->check(CLI::Range(1, 64));
-  command->add_option("--site", settings.site, "Its name in addresses");
-  command->add_option("--origin", settings.origins, "Whose pages may ask; several times");
-  command->add_option("--policy", settings.policy_file, "JSON, docs/comment-rules.md");
-  command->add_option("--files", settings.files, "/PREFIX/=FOLDER to serve; several times");
-  command->add_option("--secret", settings.secret_file, "File of the tokens' secret")->required();
+  CLI::App* const serve_command = app.add_subcommand("serve", "Answers HTTP until it is ended");
+  CLI::App* const check_command = app.add_subcommand("check-config", "Reads all settings");
+  CLI::App* const token_command = app.add_subcommand("token", "Prints a moderator's token");
+  for (CLI::App* const command : {serve_command, check_command, token_command})
+    add_options(*command, flags);
+  token_command->add_option("--moderator", flags.moderator, "Name")->required();
+  token_command->add_option("--days", flags.days, "Until it is void")->check(CLI::Range(1, 3660));
   CLI11_PARSE(app, argc, argv);
   try {
-    return serve(settings);
+    if (check_command->parsed()) return check_config(flags);
+    if (token_command->parsed()) return token(flags);
+    return serve(flags);
   } catch (const std::system_error& error) {
-    std::fprintf(stderr, "%s:%d: %s\n", settings.address.c_str(), settings.port,
-                 error.code().message().c_str());
+    std::fprintf(stderr, "%s\n", error.what());
     return 1;
   }
 }

@@ -1,79 +1,85 @@
 #include "http/api.h"
 
-#include <charconv>
-#include <optional>
+#include <algorithm>
+#include <initializer_list>
 #include <utility>
+#include <vector>
 
+#include "http/answers.h"
 #include "http/token.h"
 
 namespace ykien::http {
 
-namespace {
+struct Api::Route {
+  std::string_view method;
+  std::vector<std::string_view> path;  // "*": any segment
+  void (Api::*answer)(const Ask& ask, Respond respond) const;
 
-constexpr std::string_view kJson = "application/json";
+  bool leads_to(const Target& target) const {
+    const auto same = [](std::string_view part, std::string_view segment) {
+      return !segment.empty() && (part == "*" || part == segment);
+    };
+    return std::ranges::equal(path, target.path, same);
+  }
+};
 
-Response json(int status, std::string body, Fields fields = {}) {
-  return {status, std::string(kJson), std::move(body), std::move(fields)};
-}
-
-Response failed(const Problem& problem) {
-  return fault(problem.status, problem.code, problem.offset_bytes);
-}
-
-Response created(const Created& created) {
-  std::string body = "{\"checked\":" + write_checked_draft(created.checked);
-  if (!created.kept) return json(422, body + "}");
-  body += ",\"comment\":" + write_comment(created.kept->comment);
-  return json(created.kept->again ? 200 : 201, body + "}");
-}
+Api::Api(Context& context, ApiOptions options)
+    : context_(context),
+      comments_(context),
+      authors_(context),
+      moderation_(context),
+      options_(std::move(options)) {}
 
 // "v1", a site, and what is asked for.
-bool is_path(const Target& target, std::initializer_list<std::string_view> shape) {
-  if (target.path.size() != shape.size()) return false;
-  std::size_t i = 0;
-  for (const std::string_view part : shape) {
-    const std::string& segment = target.path[i++];
-    if (segment.empty() || (part != "*" && part != segment)) return false;
-  }
-  return true;
+std::span<const Api::Route> Api::routes() {
+  static const std::vector<Route> routes = {
+      {"GET", {"healthz"}, &Api::health},
+      {"GET", {"v1", "*", "articles", "*", "comments"}, &Api::list},
+      {"POST", {"v1", "*", "articles", "*", "comments"}, &Api::create},
+      {"GET", {"v1", "*", "articles", "*", "events"}, &Api::listen},
+      {"GET", {"v1", "*", "counts"}, &Api::counts},
+      {"GET", {"v1", "*", "comments", "*"}, &Api::find},
+      {"PATCH", {"v1", "*", "comments", "*"}, &Api::edit},
+      {"DELETE", {"v1", "*", "comments", "*"}, &Api::remove},
+      {"POST", {"v1", "*", "comments", "*", "restore"}, &Api::restore},
+      {"PUT", {"v1", "*", "comments", "*", "vote"}, &Api::vote},
+      {"POST", {"v1", "*", "comments", "*", "reports"}, &Api::report},
+      {"GET", {"v1", "*", "me", "comments"}, &Api::mine},
+      {"GET", {"v1", "*", "moderation", "comments"}, &Api::queue},
+      {"GET", {"v1", "*", "moderation", "*", "deeds"}, &Api::deeds},
+      {"POST", {"v1", "*", "moderation", "actions"}, &Api::act},
+  };
+  return routes;
 }
-
-std::optional<std::size_t> read_count(std::string_view text) {
-  std::size_t count = 0;
-  const char* const end = text.data() + text.size();
-  const auto [after, problem] = std::from_chars(text.data(), end, count);
-  return problem == std::errc() && after == end ? std::optional(count) : std::nullopt;
-}
-
-}  // namespace
-
-Api::Api(CommentService& service, ApiOptions options)
-    : service_(service), options_(std::move(options)) {}
 
 void Api::handle(const Request& request, Respond respond) const {
   const Target target = parse_target(request.target);
   if (!target.valid) return respond(fault(400, "invalid-target"));
   Fields fields = target.path.size() > 1 ? cors(request, target.path[1]) : Fields();
   fields.emplace_back("vary", "Origin");
-  route(request, target, [respond = std::move(respond), fields](Response response) {
+  route({request, target}, [respond = std::move(respond), fields](Response response) {
     response.fields.insert(response.fields.end(), fields.begin(), fields.end());
     respond(std::move(response));
   });
 }
 
-void Api::route(const Request& request, const Target& target, Respond respond) const {
-  const bool reads = request.method == "GET" || request.method == "HEAD";
-  const bool thread = is_path(target, {"v1", "*", "articles", "*", "comments"});
-  const bool counts_path = is_path(target, {"v1", "*", "counts"});
-  const bool events_path = is_path(target, {"v1", "*", "articles", "*", "events"});
-  if (is_path(target, {"healthz"}) && reads) return respond(json(200, "{}"));
-  if (!thread && !counts_path && !events_path) return respond(fault(404, "not-found"));
-  if (request.method == "OPTIONS") return respond({204, "", "", {}});
-  if (thread && request.method == "POST") return create(request, target, std::move(respond));
-  if (reads && events_path) return respond(listen(request, target));
-  if (reads) return respond(thread ? list(request, target) : counts(target));
+void Api::route(const Ask& ask, Respond respond) const {
+  const std::string_view sent = ask.request.method;
+  const std::string_view method = sent == "HEAD" ? "GET" : sent;
+  std::string allowed;
+  for (const Route& route : routes()) {
+    if (!route.leads_to(ask.target)) continue;
+    const bool writes = method != "GET" && method != "DELETE" && !ask.request.body.empty();
+    // A form of another page cannot send this type without asking first.
+    const bool typed = ask.request.field("content-type").starts_with("application/json");
+    if (route.method == method && writes && !typed) return respond(fault(415, "unsupported-type"));
+    if (route.method == method) return (this->*route.answer)(ask, std::move(respond));
+    allowed += std::string(route.method) + (route.method == "GET" ? ", HEAD, " : ", ");
+  }
+  if (allowed.empty()) return respond(fault(404, "not-found"));
+  if (method == "OPTIONS") return respond({204, "", "", {}});
   Response refused = fault(405, "method-not-allowed");
-  refused.fields.emplace_back("allow", thread ? "GET, HEAD, OPTIONS, POST" : "GET, HEAD, OPTIONS");
+  refused.fields.emplace_back("allow", allowed + "OPTIONS");
   respond(std::move(refused));
 }
 
@@ -84,80 +90,41 @@ Fields Api::cors(const Request& request, std::string_view site) const {
   if (origins == options_.origins.end() || !origins->second.contains(std::string(origin)))
     return {};
   return {{"access-control-allow-origin", std::string(origin)},
-          {"access-control-allow-methods", "GET, POST"},
+          {"access-control-allow-methods", "DELETE, GET, PATCH, POST, PUT"},
           {"access-control-allow-headers", "authorization, content-type, idempotency-key"},
           {"access-control-expose-headers", "ykien-token, ykien-next"},
           {"access-control-max-age", "600"}};
 }
 
-std::string Api::author(const Request& request, std::string_view site) const {
+namespace {
+
+std::string_view bearer(const Request& request) {
   constexpr std::string_view kBearer = "Bearer ";
   std::string_view token = request.field("authorization");
   if (!token.starts_with(kBearer)) return {};
-  token.remove_prefix(kBearer.size());
-  return author_of(options_.secret, site, token);
+  return token.substr(kBearer.size());
 }
 
-void Api::create(const Request& request, const Target& target, Respond respond) const {
-  // A form of another page cannot send this type without asking first.
-  if (!request.field("content-type").starts_with(kJson)) {
-    return respond(fault(415, "unsupported-type"));
-  }
-  const std::string& site = target.path[1];
-  std::string who = author(request, site);
-  Fields fields;
-  if (who.empty()) {
-    who = author_for(options_.secret, site, request.field("idempotency-key"));
-    fields.emplace_back("ykien-token", make_token(options_.secret, site, who));
-  }
-  const CreateRequest wish = {.site = site,
-                              .article_id = target.path[3],
-                              .idempotency_key = request.field("idempotency-key"),
-                              .author_key = who,
-                              .draft_json = request.body};
-  service_.create(wish, [respond = std::move(respond), fields](const Answer<Created>& answer) {
-    Response response = answer ? created(*answer) : failed(answer.error());
-    if (answer) response.fields = fields;
-    response.fields.emplace_back("cache-control", "no-store");
-    respond(std::move(response));
-  });
+}  // namespace
+
+// "" where no token of ours says so.
+std::string Api::reader(const Ask& ask) const {
+  return author_of(options_.secret, ask.site(), bearer(ask.request));
 }
 
-Response Api::list(const Request& request, const Target& target) const {
-  PageQuery query;
-  query.site = target.path[1];
-  query.article_id = target.path[3];
-  const std::string_view sort = target.value("sort");
-  if (!sort.empty() && sort != "newest" && sort != "oldest") return fault(400, "invalid-sort");
-  query.sort = sort == "oldest" ? ThreadSort::kOldest : ThreadSort::kNewest;
-  if (const std::string_view count = target.value("count"); !count.empty()) {
-    query.count_max = read_count(count).value_or(0);
-  }
-  const std::string reader = author(request, query.site);
-  query.reader_key = reader;
-  auto page = service_.list(query, target.value("after"));
-  if (!page) return failed(page.error());
-  Response response = json(200, std::move(page->comments_json), {{"cache-control", "no-cache"}});
-  if (!page->next.empty()) response.fields.emplace_back("ykien-next", page->next);
-  return response;
+// Who has no token is named after the key that came along; "" where there is none.
+Api::Author Api::author(const Ask& ask) const {
+  if (std::string known = reader(ask); !known.empty()) return {std::move(known), {}};
+  const std::string_view key = ask.request.field("idempotency-key");
+  if (!is_id(key)) return {};
+  std::string fresh = author_for(options_.secret, ask.site(), key);
+  std::string token = make_token(options_.secret, ask.site(), fresh);
+  return {std::move(fresh), {{"ykien-token", std::move(token)}}};
 }
 
-Response Api::listen(const Request& request, const Target& target) const {
-  const auto events =
-      service_.listen(target.path[1], target.path[3], request.field("last-event-id"));
-  if (!events) return failed(events.error());
-  return {200, "text/event-stream", "", {{"cache-control", "no-store"}}, *events};
-}
-
-Response Api::counts(const Target& target) const {
-  std::vector<std::string> ids;
-  std::string_view rest = target.value("articles");
-  while (!rest.empty()) ids.emplace_back(cut(rest, ','));
-  const auto counts = service_.counts(target.path[1], ids);
-  if (!counts) return failed(counts.error());
-  std::string body = "[";
-  for (const std::int64_t count : *counts) body += (body == "[" ? "" : ",") + std::to_string(count);
-  return json(200, body + "]", {{"cache-control", "no-cache"}});
+std::optional<std::string> Api::moderator(const Ask& ask) const {
+  return moderator_of(options_.secret, ask.site(), bearer(ask.request),
+                      context_.world.now_unix_ms());
 }
 
 }  // namespace ykien::http

@@ -2,37 +2,80 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
+#include <span>
 #include <string>
 
 #include "http/message.h"
+#include "service/author_service.h"
 #include "service/comment_service.h"
+#include "service/kept_list.h"
+#include "service/moderation.h"
 
 namespace ykien::http {
 
 struct ApiOptions {
-  std::string secret;  // of the authors' tokens: at least 32 random bytes
+  std::string secret;  // of the tokens: at least 32 random bytes
   // By site: the origins (RFC 6454) whose pages may ask, exactly as browsers send them.
   std::map<std::string, std::set<std::string>, std::less<>> origins;
 };
 
 class Api {
  public:
-  // The service outlives the API.
-  Api(CommentService& service, ApiOptions options);
+  // The context outlives the API.
+  Api(Context& context, ApiOptions options);
 
   void handle(const Request& request, Respond respond) const;
 
  private:
-  void route(const Request& request, const Target& target, Respond respond) const;
-  void create(const Request& request, const Target& target, Respond respond) const;
-  Response list(const Request& request, const Target& target) const;
-  Response counts(const Target& target) const;
-  Response listen(const Request& request, const Target& target) const;
-  std::string author(const Request& request, std::string_view site) const;
+  // A request, and what its address says.
+  struct Ask {
+    const Request& request;
+    const Target& target;
+
+    std::string_view site() const { return target.path[1]; }
+    // The article's or the comment's.
+    std::string_view id() const { return target.path[3]; }
+  };
+  struct Route;
+  // Who writes; `token` is to be told to who has none yet.
+  struct Author {
+    std::string key;
+    Fields token;
+  };
+
+  static std::span<const Route> routes();
+  void route(const Ask& ask, Respond respond) const;
   Fields cors(const Request& request, std::string_view site) const;
 
-  CommentService& service_;
+  std::string reader(const Ask& ask) const;
+  Author author(const Ask& ask) const;
+  std::optional<std::string> moderator(const Ask& ask) const;
+  // How to answer with a comment that was changed, or with why it was not.
+  template <class Write>
+  static Revised answer_with(Respond respond, Fields fields, Write write);
+
+  void health(const Ask& ask, Respond respond) const;
+  void list(const Ask& ask, Respond respond) const;
+  void create(const Ask& ask, Respond respond) const;
+  void listen(const Ask& ask, Respond respond) const;
+  void counts(const Ask& ask, Respond respond) const;
+  void find(const Ask& ask, Respond respond) const;
+  void edit(const Ask& ask, Respond respond) const;
+  void remove(const Ask& ask, Respond respond) const;
+  void restore(const Ask& ask, Respond respond) const;
+  void vote(const Ask& ask, Respond respond) const;
+  void report(const Ask& ask, Respond respond) const;
+  void mine(const Ask& ask, Respond respond) const;
+  void queue(const Ask& ask, Respond respond) const;
+  void deeds(const Ask& ask, Respond respond) const;
+  void act(const Ask& ask, Respond respond) const;
+
+  Context& context_;
+  CommentService comments_;
+  AuthorService authors_;
+  Moderation moderation_;
   ApiOptions options_;
 };
 

@@ -79,6 +79,10 @@ std::string_view Request::field(std::string_view name) const { return find(field
 
 std::string_view Target::value(std::string_view name) const { return find(query, name); }
 
+bool Target::has(std::string_view name) const {
+  return std::ranges::any_of(query, [&](const auto& pair) { return pair.first == name; });
+}
+
 Target parse_target(std::string_view text) {
   Target target;
   const std::string_view path = cut(text, '?');

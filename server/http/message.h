@@ -57,6 +57,7 @@ struct Target {
   Fields query;
 
   std::string_view value(std::string_view name) const;  // "" where there is none
+  bool has(std::string_view name) const;
 };
 Target parse_target(std::string_view text);
 

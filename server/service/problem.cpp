@@ -9,6 +9,7 @@ int status_of(StoreError error) {
     case StoreError::kNotFound:
       return 404;
     case StoreError::kTaken:
+    case StoreError::kChanged:
       return 409;
     case StoreError::kFull:
       return 507;

@@ -32,11 +32,11 @@ void Writer::finish() {
   if (thread_.joinable()) thread_.join();
 }
 
-void Writer::add(NewComment fresh, Done done) {
+void Writer::add(Write write, Done done) {
   {
     const std::lock_guard lock(mutex_);
     if (!ends_ && waiting_.size() < kWaitingMax) {
-      waiting_.push_back(std::move(fresh));
+      waiting_.push_back(std::move(write));
       waiting_done_.push_back(std::move(done));
       news_.notify_one();
       return;
@@ -47,7 +47,7 @@ void Writer::add(NewComment fresh, Done done) {
 
 void Writer::work() {
   while (true) {
-    std::vector<NewComment> batch;
+    std::vector<Write> batch;
     std::vector<Done> done;
     {
       std::unique_lock lock(mutex_);
@@ -56,7 +56,7 @@ void Writer::work() {
       batch = take(waiting_, kBatchMax);
       done = take(waiting_done_, kBatchMax);
     }
-    const auto answers = store_.add_comments(batch);
+    const auto answers = store_.write(batch);
     for (std::size_t i = 0; i < done.size(); ++i) done[i](answers[i]);
   }
 }

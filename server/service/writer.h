@@ -25,7 +25,7 @@ class Writer {
   Writer& operator=(const Writer&) = delete;
 
   // From any thread. Answers kUnavailable at once where more than kWaitingMax wait.
-  void add(NewComment fresh, Done done);
+  void add(Write write, Done done);
 
   // Writes what was given to it, and answers it; takes no more.
   void finish();
@@ -39,7 +39,7 @@ class Writer {
   Store& store_;
   std::mutex mutex_;
   std::condition_variable news_;
-  std::vector<NewComment> waiting_;
+  std::vector<Write> waiting_;
   std::vector<Done> waiting_done_;
   bool ends_ = false;
   std::jthread thread_;  // last: it uses all of the above

@@ -1,129 +1,187 @@
 #include "store/memory_store.h"
 
 #include <algorithm>
-#include <functional>
 #include <ranges>
 
 namespace ykien {
 
 namespace {
 
-bool is_shown(const Comment& comment, std::string_view author_key, const PageQuery& query) {
-  if (query.parent_id && comment.parent_id != *query.parent_id) return false;
-  const bool own = !query.reader_key.empty() && author_key == query.reader_key;
-  return own || comment.state == CommentState::kPublished;
+int is_published(const Comment& comment) { return comment.state == CommentState::kPublished; }
+
+bool is_shown(const Kept& kept, const PageQuery& query) {
+  const CommentState state = kept.comment.state;
+  if (query.parent_id && kept.comment.parent_id != *query.parent_id) return false;
+  const bool own = !query.reader_key.empty() && kept.author_key == query.reader_key;
+  return state == CommentState::kPublished || (own && state != CommentState::kDeleted) ||
+         (state == CommentState::kDeleted && kept.replies > 0);
+}
+
+bool is_listed(const Kept& kept, const ListQuery& query) {
+  return (!query.author_key || kept.author_key == *query.author_key) &&
+         (!query.state || kept.comment.state == *query.state) &&
+         (!query.reported || kept.reports > 0);
+}
+
+// Whether it stands behind what was read before.
+bool is_behind(const std::pair<std::int64_t, std::string>& place, const std::optional<Place>& after,
+               bool newest) {
+  if (!after) return true;
+  const std::pair read(after->created_unix_ms, after->id);
+  return newest ? place < read : place > read;
 }
 
 }  // namespace
 
-std::vector<StoreResult<Kept>> MemoryStore::add_comments(std::span<const NewComment> batch) {
+std::vector<StoreResult<Kept>> MemoryStore::write(std::span<const Write> batch) {
   const std::lock_guard lock(mutex_);
   std::vector<StoreResult<Kept>> answers;
-  for (const NewComment& fresh : batch) answers.push_back(add(fresh));
+  for (const Write& write : batch)
+    answers.push_back(std::visit([this](const auto& one) { return apply(one); }, write));
   return answers;
 }
 
-StoreResult<Kept> MemoryStore::add(const NewComment& fresh) {
-  const Comment& comment = fresh.comment;
-  const InSite key = {fresh.site, fresh.idempotency_key};
-  if (std::optional<Kept> known = find_kept(key)) return *known;
-  if (!comment.parent_id.empty() && !find(fresh.site, comment.article_id, comment.parent_id)) {
-    return std::unexpected(StoreError::kNotFound);
-  }
-  if (!places_.emplace(InSite{fresh.site, comment.id}, comment.article_id).second) {
-    return std::unexpected(StoreError::kTaken);
-  }
-  by_key_.emplace(key, Row{comment, fresh.author_key});
-  threads_[{fresh.site, comment.article_id}].emplace(std::pair(comment.created.unix_ms, comment.id),
-                                                     Row{comment, fresh.author_key});
-  return Kept{comment, fresh.author_key, false};
+MemoryStore::Row* MemoryStore::find_row(const std::string& site, const std::string& id) {
+  const auto row = rows_.find({site, id});
+  return row == rows_.end() ? nullptr : &row->second;
 }
 
-std::optional<Kept> MemoryStore::find_kept(const InSite& key) const {
-  const auto known = by_key_.find(key);
-  if (known == by_key_.end()) return std::nullopt;
-  return Kept{known->second.comment, known->second.author_key, true};
+void MemoryStore::count(const std::string& site, const Comment& comment, int published) {
+  published_[{site, comment.article_id}] += published;
+  if (Row* parent = find_row(site, comment.parent_id)) parent->kept.replies += published;
+}
+
+StoreResult<Kept> MemoryStore::apply(const NewComment& fresh) {
+  const Comment& comment = fresh.comment;
+  if (const auto key = keys_.find({fresh.site, fresh.idempotency_key}); key != keys_.end()) {
+    Kept known = rows_.at({fresh.site, key->second}).kept;
+    known.again = true;
+    return known;
+  }
+  const Row* parent = find_row(fresh.site, comment.parent_id);
+  const bool same_thread =
+      parent != nullptr && parent->kept.comment.article_id == comment.article_id;
+  if (!comment.parent_id.empty() && !same_thread) return std::unexpected(StoreError::kNotFound);
+  Row row;
+  row.kept = {.comment = comment, .author_key = fresh.author_key, .why = fresh.why};
+  if (!rows_.emplace(InSite{fresh.site, comment.id}, row).second)
+    return std::unexpected(StoreError::kTaken);
+  keys_.emplace(InSite{fresh.site, fresh.idempotency_key}, comment.id);
+  threads_[{fresh.site, comment.article_id}].emplace(comment.created.unix_ms, comment.id);
+  sites_[fresh.site].emplace(comment.created.unix_ms, comment.id);
+  count(fresh.site, comment, is_published(comment));
+  return row.kept;
+}
+
+StoreResult<Kept> MemoryStore::apply(const Change& change) {
+  Row* row = find_row(change.site, change.id);
+  if (row == nullptr) return std::unexpected(StoreError::kNotFound);
+  if (row->kept.version != change.version) return std::unexpected(StoreError::kChanged);
+  row->deeds.push_back(past_of(change, row->kept));
+  const int before = is_published(row->kept.comment);
+  apply_change(change, row->kept);
+  count(change.site, row->kept.comment, is_published(row->kept.comment) - before);
+  return row->kept;
+}
+
+StoreResult<Kept> MemoryStore::apply(const Vote& vote) {
+  Row* row = find_row(vote.site, vote.id);
+  if (row == nullptr) return std::unexpected(StoreError::kNotFound);
+  const int before = std::exchange(row->votes[vote.voter], vote.value);
+  row->kept.comment.likes += (vote.value == 1) - (before == 1);
+  row->kept.comment.dislikes += (vote.value == -1) - (before == -1);
+  Kept kept = row->kept;
+  kept.again = before == vote.value;
+  return kept;
+}
+
+StoreResult<Kept> MemoryStore::apply(const Report& report) {
+  Row* row = find_row(report.site, report.id);
+  if (row == nullptr) return std::unexpected(StoreError::kNotFound);
+  const bool first = row->reporters.insert(report.reporter).second;
+  if (first) ++row->kept.reports;
+  Kept kept = row->kept;
+  kept.again = !first;
+  return kept;
+}
+
+StoreResult<std::optional<Kept>> MemoryStore::find(std::string_view site, std::string_view id) {
+  const std::lock_guard lock(mutex_);
+  const Row* row = find_row(std::string(site), std::string(id));
+  return row == nullptr ? std::nullopt : std::optional(row->kept);
 }
 
 StoreResult<std::optional<Kept>> MemoryStore::kept(std::string_view site, std::string_view key) {
   const std::lock_guard lock(mutex_);
-  return find_kept({std::string(site), std::string(key)});
+  const auto id = keys_.find({std::string(site), std::string(key)});
+  if (id == keys_.end()) return std::nullopt;
+  return rows_.at({std::string(site), id->second}).kept;
 }
 
 StoreResult<std::vector<std::string>> MemoryStore::recent_texts(std::string_view site,
                                                                 std::string_view author_key,
                                                                 std::int64_t since_unix_ms,
+                                                                std::string_view except_id,
                                                                 std::size_t count_max) {
   const std::lock_guard lock(mutex_);
-  std::map<Thread::key_type, std::string, std::greater<>> texts;
-  for (const auto& [key, row] : by_key_) {
-    const Comment& comment = row.comment;
-    const bool counts = key.first == site && row.author_key == author_key &&
-                        comment.created.unix_ms >= since_unix_ms &&
-                        comment.state != CommentState::kDeleted;
-    if (counts) texts.emplace(std::pair(comment.created.unix_ms, comment.id), comment.text);
+  std::vector<std::string> texts;
+  for (const auto& [created, id] : sites_[std::string(site)] | std::views::reverse) {
+    if (created < since_unix_ms || texts.size() == count_max) break;
+    const Kept& kept = rows_.at({std::string(site), id}).kept;
+    const bool counts = kept.author_key == author_key && id != except_id &&
+                        kept.comment.state != CommentState::kDeleted;
+    if (counts) texts.push_back(kept.comment.text);
   }
-  std::vector<std::string> newest;
-  for (const std::string& text : std::views::values(texts) | std::views::take(count_max))
-    newest.push_back(text);
-  return newest;
+  return texts;
 }
 
-const MemoryStore::Row* MemoryStore::find(std::string_view site, std::string_view article_id,
-                                          std::string_view id) const {
-  const auto thread = threads_.find({std::string(site), std::string(article_id)});
-  if (thread == threads_.end()) return nullptr;
-  for (const Row& row : std::views::values(thread->second)) {
-    if (row.comment.id == id) return &row;
-  }
-  return nullptr;
-}
-
-StoreResult<CommentPage> MemoryStore::comments(const PageQuery& query) {
-  const std::lock_guard lock(mutex_);
-  CommentPage page;
-  const auto thread = threads_.find({std::string(query.site), std::string(query.article_id)});
-  if (thread == threads_.end()) return page;
+// Of those in this order that are behind `query.after`, the ones that `shown` says.
+template <class Query>
+KeptPage MemoryStore::take(const Order& order, const Query& query,
+                           bool (*shown)(const Kept&, const Query&)) {
+  KeptPage page;
   const bool newest = query.sort == ThreadSort::kNewest;
-  const auto take = [&](const Thread::value_type& entry) {
-    const auto& [place, row] = entry;
-    if (query.after) {
-      const std::pair after(query.after->created_unix_ms, query.after->id);
-      if (newest ? place >= after : place <= after) return true;
-    }
-    if (!is_shown(row.comment, row.author_key, query)) return true;
+  const auto take = [&](const Order::value_type& place) {
+    const Kept& kept = rows_.at({std::string(query.site), place.second}).kept;
+    if (!is_behind(place, query.after, newest) || !shown(kept, query)) return true;
     page.more = page.comments.size() == query.count_max;
-    if (!page.more) page.comments.push_back(row.comment);
+    if (!page.more) page.comments.push_back(kept);
     return !page.more;
   };
   if (newest) {
-    std::ranges::all_of(thread->second | std::views::reverse, take);
+    std::ranges::all_of(order | std::views::reverse, take);
   } else {
-    std::ranges::all_of(thread->second, take);
+    std::ranges::all_of(order, take);
   }
   return page;
 }
 
-StoreResult<std::optional<Comment>> MemoryStore::comment(std::string_view site,
-                                                         std::string_view article_id,
-                                                         std::string_view id) {
+StoreResult<CommentPage> MemoryStore::comments(const PageQuery& query) {
   const std::lock_guard lock(mutex_);
-  const Row* row = find(site, article_id, id);
-  return row == nullptr ? std::nullopt : std::optional(row->comment);
+  const InSite thread(query.site, query.article_id);
+  const KeptPage rows = take(threads_[thread], query, is_shown);
+  CommentPage page{.comments = {}, .more = rows.more};
+  for (const Kept& row : rows.comments) page.comments.push_back(row.comment);
+  return page;
+}
+
+StoreResult<KeptPage> MemoryStore::list(const ListQuery& query) {
+  const std::lock_guard lock(mutex_);
+  return take(sites_[std::string(query.site)], query, is_listed);
+}
+
+StoreResult<std::vector<PastDeed>> MemoryStore::deeds(std::string_view site, std::string_view id) {
+  const std::lock_guard lock(mutex_);
+  const Row* row = find_row(std::string(site), std::string(id));
+  return row == nullptr ? std::vector<PastDeed>() : row->deeds;
 }
 
 StoreResult<std::vector<std::int64_t>> MemoryStore::counts(
     std::string_view site, std::span<const std::string> article_ids) {
   const std::lock_guard lock(mutex_);
   std::vector<std::int64_t> counts;
-  for (const std::string& article_id : article_ids) {
-    const auto thread = threads_.find({std::string(site), article_id});
-    counts.push_back(0);
-    if (thread == threads_.end()) continue;
-    counts.back() = std::ranges::count_if(std::views::values(thread->second), [](const Row& row) {
-      return row.comment.state == CommentState::kPublished;
-    });
-  }
+  for (const std::string& article_id : article_ids)
+    counts.push_back(published_[{std::string(site), article_id}]);
   return counts;
 }
 

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <mutex>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -12,34 +13,46 @@ namespace ykien {
 
 class MemoryStore : public Store {
  public:
-  std::vector<StoreResult<Kept>> add_comments(std::span<const NewComment> batch) override;
+  std::vector<StoreResult<Kept>> write(std::span<const Write> batch) override;
+  StoreResult<std::optional<Kept>> find(std::string_view site, std::string_view id) override;
   StoreResult<std::optional<Kept>> kept(std::string_view site, std::string_view key) override;
   StoreResult<std::vector<std::string>> recent_texts(std::string_view site,
                                                      std::string_view author_key,
                                                      std::int64_t since_unix_ms,
+                                                     std::string_view except_id,
                                                      std::size_t count_max) override;
   StoreResult<CommentPage> comments(const PageQuery& query) override;
-  StoreResult<std::optional<Comment>> comment(std::string_view site, std::string_view article_id,
-                                              std::string_view id) override;
+  StoreResult<KeptPage> list(const ListQuery& query) override;
+  StoreResult<std::vector<PastDeed>> deeds(std::string_view site, std::string_view id) override;
   StoreResult<std::vector<std::int64_t>> counts(std::string_view site,
                                                 std::span<const std::string> article_ids) override;
 
  private:
-  struct Row {
-    Comment comment;
-    std::string author_key;
-  };
-  using InSite = std::pair<std::string, std::string>;  // site, and what is unique in it
-  using Thread = std::map<std::pair<std::int64_t, std::string>, Row>;  // by (created, id)
+  using InSite = std::pair<std::string, std::string>;            // site, and what is unique in it
+  using Order = std::set<std::pair<std::int64_t, std::string>>;  // (created, id)
 
-  StoreResult<Kept> add(const NewComment& fresh);
-  std::optional<Kept> find_kept(const InSite& key) const;
-  const Row* find(std::string_view site, std::string_view article_id, std::string_view id) const;
+  struct Row {
+    Kept kept;
+    std::map<std::string, int> votes;  // by voter
+    std::set<std::string> reporters;
+    std::vector<PastDeed> deeds;
+  };
+
+  StoreResult<Kept> apply(const NewComment& fresh);
+  StoreResult<Kept> apply(const Change& change);
+  StoreResult<Kept> apply(const Vote& vote);
+  StoreResult<Kept> apply(const Report& report);
+  Row* find_row(const std::string& site, const std::string& id);
+  template <class Query>
+  KeptPage take(const Order& order, const Query& query, bool (*shown)(const Kept&, const Query&));
+  void count(const std::string& site, const Comment& comment, int published);
 
   std::mutex mutex_;
-  std::map<InSite, Thread> threads_;      // by article
-  std::map<InSite, Row> by_key_;          // by idempotency key
-  std::map<InSite, std::string> places_;  // by comment id: its article
+  std::map<InSite, Row> rows_;          // by comment
+  std::map<InSite, std::string> keys_;  // by idempotency key: the comment
+  std::map<InSite, Order> threads_;     // by article
+  std::map<std::string, Order> sites_;
+  std::map<InSite, std::int64_t> published_;  // by article
 };
 
 }  // namespace ykien

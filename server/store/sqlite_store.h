@@ -26,15 +26,17 @@ class SqliteStore : public Store {
   static std::expected<std::unique_ptr<SqliteStore>, std::string> open(const std::string& path,
                                                                        SqliteLimits limits = {});
 
-  std::vector<StoreResult<Kept>> add_comments(std::span<const NewComment> batch) override;
+  std::vector<StoreResult<Kept>> write(std::span<const Write> batch) override;
+  StoreResult<std::optional<Kept>> find(std::string_view site, std::string_view id) override;
   StoreResult<std::optional<Kept>> kept(std::string_view site, std::string_view key) override;
   StoreResult<std::vector<std::string>> recent_texts(std::string_view site,
                                                      std::string_view author_key,
                                                      std::int64_t since_unix_ms,
+                                                     std::string_view except_id,
                                                      std::size_t count_max) override;
   StoreResult<CommentPage> comments(const PageQuery& query) override;
-  StoreResult<std::optional<Comment>> comment(std::string_view site, std::string_view article_id,
-                                              std::string_view id) override;
+  StoreResult<KeptPage> list(const ListQuery& query) override;
+  StoreResult<std::vector<PastDeed>> deeds(std::string_view site, std::string_view id) override;
   StoreResult<std::vector<std::int64_t>> counts(std::string_view site,
                                                 std::span<const std::string> article_ids) override;
 
@@ -44,13 +46,10 @@ class SqliteStore : public Store {
   explicit SqliteStore(std::string path);
   std::string prepare(SqliteLimits limits);
   std::string migrate();
-  StoreResult<Kept> add(const NewComment& fresh);
-  int insert(const NewComment& fresh);
 
   std::string path_;
   std::mutex write_mutex_;
   sqlite::Connection writer_;
-  std::optional<StoreError> broken_;  // of the batch that is being written
   std::mutex readers_mutex_;
   std::vector<std::unique_ptr<sqlite::Connection>> readers_;  // that nobody uses now
 };

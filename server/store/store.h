@@ -16,6 +16,7 @@
 #include <string_view>
 #include <vector>
 
+#include "store/write.h"
 #include "ykien/comment.h"
 
 namespace ykien {
@@ -24,28 +25,41 @@ enum class StoreError : std::uint8_t {
   kUnavailable = 1,  // not reached, or broken off: what was asked for may have happened
   kFull = 2,         // no room: nothing of the batch is kept
   kReadOnly = 3,     // nothing of the batch is kept
-  kNotFound = 4,     // the parent is not there, or stands in another thread
+  kNotFound = 4,     // the comment, or the parent, is not there or stands in another thread
   kTaken = 5,        // another comment has this id
+  kChanged = 6,      // the comment has another version by now
 };
 std::string_view store_error_name(StoreError error);  // "store-full"; listed in docs/http-api.md
 
 template <class T>
 using StoreResult = std::expected<T, StoreError>;
 
-struct NewComment {
-  std::string site;
-  Comment comment;
-  std::string author_key;       // whose it is: never shown
-  std::string idempotency_key;  // the client's own; unique within the site
-};
-
-// What became of a NewComment.
+// A comment with what is not shown of it.
 struct Kept {
   Comment comment;
-  std::string author_key;
-  bool again = false;  // the key was used before: this is what was kept then
+  std::string author_key = {};
+  std::string why = {};      // see NewComment
+  std::int64_t version = 1;  // one more with each change
+  std::int64_t replies = 0;  // published, direct ones
+  std::int64_t reports = 0;  // that no moderator has looked at
+  bool again = false;        // of an answer: it was so before
   friend bool operator==(const Kept&, const Kept&) = default;
 };
+
+// What a comment was before a deed.
+struct PastDeed {
+  std::string id;            // the comment's
+  std::int64_t version = 0;  // that the deed ended
+  Deed deed;
+  std::string text;
+  std::string author_name;
+  CommentState state = CommentState::kPublished;
+  friend bool operator==(const PastDeed&, const PastDeed&) = default;
+};
+
+// What a change makes of a comment, and what that was before.
+void apply_change(const Change& change, Kept& kept);
+PastDeed past_of(const Change& change, const Kept& kept);
 
 // Where a page of comments ends: the last one's place in the order.
 struct Place {
@@ -54,6 +68,8 @@ struct Place {
   friend bool operator==(const Place&, const Place&) = default;
 };
 
+// What readers see of a thread: published comments, deleted ones that have replies, and the
+// reader's own that are not deleted.
 struct PageQuery {
   std::string_view site = {};
   std::string_view article_id = {};
@@ -61,36 +77,54 @@ struct PageQuery {
   ThreadSort sort = ThreadSort::kNewest;           // kNewest or kOldest, by (created, id)
   std::optional<Place> after = {};                 // what was read before
   std::size_t count_max = 50;                      // at least 1
-  std::string_view reader_key = {};                // whose own comments are shown in any state
+  std::string_view reader_key = {};
 };
 
 struct CommentPage {
-  std::vector<Comment> comments;  // published ones, and the reader's own
+  std::vector<Comment> comments;
   bool more = false;
   friend bool operator==(const CommentPage&, const CommentPage&) = default;
+};
+
+// What an author, or a moderator, sees: of all threads of a site, in any state that is asked for.
+struct ListQuery {
+  std::string_view site = {};
+  std::optional<std::string_view> author_key = {};
+  std::optional<CommentState> state = {};
+  bool reported = false;  // those only that have reports
+  ThreadSort sort = ThreadSort::kNewest;
+  std::optional<Place> after = {};
+  std::size_t count_max = 50;  // at least 1
+};
+
+struct KeptPage {
+  std::vector<Kept> comments;
+  bool more = false;
 };
 
 class Store {
  public:
   virtual ~Store() = default;
 
-  // Keeps a batch in one transaction; it is on disk when this returns. Each has an answer of its
-  // own, in the same order: one that is refused leaves the others as they are. When the store
-  // itself fails, all have its error.
-  virtual std::vector<StoreResult<Kept>> add_comments(std::span<const NewComment> batch) = 0;
+  // Writes a batch in one transaction; it is on disk when this returns. Each has an answer of its
+  // own, in the same order, the comment as it is then: one that is refused leaves the others as
+  // they are. When the store itself fails, all have its error.
+  virtual std::vector<StoreResult<Kept>> write(std::span<const Write> batch) = 0;
 
+  virtual StoreResult<std::optional<Kept>> find(std::string_view site, std::string_view id) = 0;
   // What was kept under an idempotency key.
   virtual StoreResult<std::optional<Kept>> kept(std::string_view site, std::string_view key) = 0;
-  // What an author wrote since then and has not deleted, newest first.
+  // What an author wrote since then and has not deleted, newest first, but for one.
   virtual StoreResult<std::vector<std::string>> recent_texts(std::string_view site,
                                                              std::string_view author_key,
                                                              std::int64_t since_unix_ms,
+                                                             std::string_view except_id,
                                                              std::size_t count_max) = 0;
 
   virtual StoreResult<CommentPage> comments(const PageQuery& query) = 0;
-  virtual StoreResult<std::optional<Comment>> comment(std::string_view site,
-                                                      std::string_view article_id,
-                                                      std::string_view id) = 0;
+  virtual StoreResult<KeptPage> list(const ListQuery& query) = 0;
+  // What was done to a comment, in that order.
+  virtual StoreResult<std::vector<PastDeed>> deeds(std::string_view site, std::string_view id) = 0;
   // Published comments of each article, in the order asked.
   virtual StoreResult<std::vector<std::int64_t>> counts(
       std::string_view site, std::span<const std::string> article_ids) = 0;

@@ -1,6 +1,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <future>
 
+#include "service/check.h"
 #include "service/comment_service.h"
 #include "service/ids.h"
 #include "store/memory_store.h"
@@ -15,10 +16,11 @@ struct ServiceTest {
   MemoryStore store;
   int made = 0;
   std::int64_t now = kNow;
-  CommentService service{store,
-                         sites(),
-                         {.now_unix_ms = [this] { return now; },
-                          .make_id = [this] { return "id-" + std::to_string(++made); }}};
+  Context context{store,
+                  sites(),
+                  {.now_unix_ms = [this] { return now; },
+                   .make_id = [this] { return "id-" + std::to_string(++made); }}};
+  CommentService service{context};
 
   static Sites sites() {
     Sites sites;
@@ -87,7 +89,7 @@ TEST_CASE("CommentService: rejected is not kept, held is kept and not shown", "[
   CHECK(held->kept->comment.state == CommentState::kHeld);
   const auto page = t.service.list({.site = "bao", .article_id = "1775"}, "");
   REQUIRE(page);
-  CHECK(page->comments_json == "[]");
+  CHECK(page->json == "[]");
 }
 
 TEST_CASE("CommentService: the same key again is answered with the same comment", "[service]") {
@@ -96,7 +98,9 @@ TEST_CASE("CommentService: the same key again is answered with the same comment"
   const auto again = t.create(kDraft);
   REQUIRE(first);
   REQUIRE(again);
-  CHECK(again->kept == Kept{first->kept->comment, "tác-giả", true});
+  Kept expected = *first->kept;
+  expected.again = true;
+  CHECK(again->kept == expected);
   CHECK(t.code(R"({"text":"Khác hẳn","authorName":"Bạn đọc"})") == "409 key-used");
   CHECK(t.code(kDraft, "k1", "bao", "1776") == "409 key-used");
 }
@@ -110,7 +114,7 @@ TEST_CASE("CommentService: what an author wrote within a day is not written agai
   REQUIRE(repeated->checked.violations.size() == 1);
   CHECK(repeated->checked.violations[0].rule == Rule::kTextDuplicate);
   CHECK(t.create(kDraft, "k1")->kept->again);
-  t.now += CommentService::kRecentMs + 1;
+  t.now += kRecentMs + 1;
   CHECK(t.create(kDraft, "k3")->kept);
 }
 
@@ -122,13 +126,16 @@ TEST_CASE("CommentService: what was kept is answered again under rules that refu
   Policy strict;
   strict.banned_words = {"hay"};
   sites.emplace("bao", Site{RuleSet(std::move(strict))});
-  CommentService later(t.store, std::move(sites), {[] { return kNow; }, [] { return "id-x"; }});
+  Context strictly(t.store, std::move(sites), {[] { return kNow; }, [] { return "id-x"; }});
+  CommentService later(strictly);
   std::promise<Answer<Created>> promise;
   later.create({"bao", "1775", "k1", "tác-giả", kDraft},
                [&](Answer<Created> answer) { promise.set_value(std::move(answer)); });
   const auto again = promise.get_future().get();
   REQUIRE(again);
-  CHECK(again->kept == Kept{first->kept->comment, "tác-giả", true});
+  Kept expected = *first->kept;
+  expected.again = true;
+  CHECK(again->kept == expected);
 }
 
 TEST_CASE("CommentService: each fault has its status and code", "[service]") {
@@ -183,7 +190,7 @@ TEST_CASE("CommentService: pages follow each other to the end", "[service]") {
   do {
     const auto page = t.service.list({.site = "bao", .article_id = "1775", .count_max = 3}, next);
     REQUIRE(page);
-    comments += parse_comments(page->comments_json)->size();
+    comments += parse_comments(page->json)->size();
     next = page->next;
     ++pages;
   } while (!next.empty());

@@ -29,8 +29,40 @@ NewComment reply(const std::string& id, const std::string& parent) {
   return fresh;
 }
 
-StoreResult<Kept> add(Store& store, const NewComment& fresh) {
-  return store.add_comments(std::span(&fresh, 1)).at(0);
+StoreResult<Kept> write(Store& store, const Write& write) {
+  return store.write(std::span(&write, 1)).at(0);
+}
+
+StoreResult<Kept> add(Store& store, const NewComment& fresh) { return write(store, fresh); }
+
+Kept kept(const NewComment& fresh, bool again = false) {
+  return {
+      .comment = fresh.comment, .author_key = fresh.author_key, .why = fresh.why, .again = again};
+}
+
+Kept find(Store& store, const std::string& id) {
+  const auto found = store.find("bao", id);
+  REQUIRE(found);
+  REQUIRE(*found);
+  return **found;
+}
+
+std::int64_t published(Store& store) {
+  return store.counts("bao", std::vector<std::string>{"1775"}).value().at(0);
+}
+
+// As it is, but for what the test then says.
+Change change(Store& store, const std::string& id, const std::string& action) {
+  const Kept now = find(store, id);
+  return {.site = "bao",
+          .id = id,
+          .version = now.version,
+          .text = now.comment.text,
+          .author_name = now.comment.author_name,
+          .state = now.comment.state,
+          .edited = now.comment.edited,
+          .why = now.why,
+          .deed = {5000, "ai đó", action, "vì thế"}};
 }
 
 CommentPage page(Store& store, PageQuery query = {}) {
@@ -56,11 +88,12 @@ void check_kept(Store& store) {
   whole.comment.likes = 7;
   whole.comment.dislikes = 2;
   whole.comment.staff = true;
-  CHECK(add(store, whole) == Kept{whole.comment, whole.author_key, false});
+  whole.why = "text-links,text-repeat";
+  CHECK(add(store, whole) == kept(whole));
   CHECK(page(store).comments == std::vector{whole.comment});
-  CHECK((store.comment("bao", "1775", "a").value() == std::optional(whole.comment)));
-  CHECK((store.comment("bao", "1776", "a").value() == std::optional<Comment>()));
-  CHECK((store.comment("khác", "1775", "a").value() == std::optional<Comment>()));
+  CHECK((store.find("bao", "a").value() == std::optional(kept(whole))));
+  CHECK((store.find("bao", "b").value() == std::optional<Kept>()));
+  CHECK((store.find("khác", "a").value() == std::optional<Kept>()));
 }
 
 void check_again(Store& store) {
@@ -69,14 +102,14 @@ void check_again(Store& store) {
   again.idempotency_key = first.idempotency_key;
   NewComment elsewhere = again;
   elsewhere.site = "khác";
-  CHECK(add(store, first) == Kept{first.comment, first.author_key, false});
-  CHECK(add(store, again) == Kept{first.comment, first.author_key, true});
-  CHECK(add(store, elsewhere) == Kept{elsewhere.comment, elsewhere.author_key, false});
+  CHECK(add(store, first) == kept(first));
+  CHECK(add(store, again) == kept(first, true));
+  CHECK(add(store, elsewhere) == kept(elsewhere));
   CHECK(ids(page(store)) == Ids{"a"});
-  const std::vector both = {comment("c"), comment("c")};
-  const auto answers = store.add_comments(both);
-  CHECK(answers.at(0) == Kept{both[0].comment, both[0].author_key, false});
-  CHECK(answers.at(1) == Kept{both[0].comment, both[0].author_key, true});
+  const std::vector<Write> both = {comment("c"), comment("c")};
+  const auto answers = store.write(both);
+  CHECK(answers.at(0) == kept(comment("c")));
+  CHECK(answers.at(1) == kept(comment("c"), true));
   CHECK(store.counts("bao", std::vector<std::string>{"1775"}) == std::vector<std::int64_t>{2});
 }
 
@@ -87,9 +120,10 @@ void check_refused(Store& store) {
   other_thread.comment.article_id = "1776";
   NewComment other_site = reply("r4", "a");
   other_site.site = "khác";
-  const std::vector batch = {comment("a"), taken,      reply("r1", "a"), reply("r2", "nobody"),
-                             other_thread, other_site, comment("b")};
-  const auto answers = store.add_comments(batch);
+  const std::vector<Write> batch = {comment("a"),          taken,        reply("r1", "a"),
+                                    reply("r2", "nobody"), other_thread, other_site,
+                                    comment("b")};
+  const auto answers = store.write(batch);
   REQUIRE(answers.size() == batch.size());
   CHECK(answers[0]);
   CHECK((answers[1] == std::unexpected(StoreError::kTaken)));
@@ -102,12 +136,12 @@ void check_refused(Store& store) {
 }
 
 void check_pages(Store& store) {
-  std::vector<NewComment> batch;
+  std::vector<Write> batch;
   for (int i = 0; i < 25; ++i) {
     // Five of each time: the id decides.
     batch.push_back(comment("c" + std::to_string(100 + i), 1000 + i / 5));
   }
-  for (const auto& answer : store.add_comments(batch)) CHECK(answer);
+  for (const auto& answer : store.write(batch)) CHECK(answer);
   for (const ThreadSort sort : {ThreadSort::kNewest, ThreadSort::kOldest}) {
     Ids seen;
     PageQuery query{.sort = sort, .count_max = 4};
@@ -159,16 +193,150 @@ void check_authors(Store& store) {
   site.site = "khác";
   for (const auto& one : {comment("a", 2), comment("b", 3), held, deleted, elsewhere, other, site})
     REQUIRE(add(store, one));
-  const auto texts = [&](std::int64_t since, std::size_t count_max) {
-    return store.recent_texts("bao", "tác giả", since, count_max).value();
+  const auto texts = [&](std::int64_t since, std::size_t count_max, std::string_view except = "") {
+    return store.recent_texts("bao", "tác giả", since, except, count_max).value();
   };
   CHECK(texts(0, 10) == Texts{"Ý kiến elsewhere", "Ý kiến held", "Ý kiến b", "Ý kiến a"});
   CHECK(texts(3, 10) == Texts{"Ý kiến elsewhere", "Ý kiến held", "Ý kiến b"});
   CHECK(texts(0, 2) == Texts{"Ý kiến elsewhere", "Ý kiến held"});
+  CHECK(texts(0, 2, "held") == Texts{"Ý kiến elsewhere", "Ý kiến b"});
   CHECK(texts(9, 2).empty());
-  CHECK(store.kept("bao", "key-held").value() == Kept{held.comment, "tác giả", true});
+  CHECK(store.kept("bao", "key-held").value() == kept(held));
   CHECK_FALSE(store.kept("khác", "key-held").value());
   CHECK_FALSE(store.kept("bao", "nobody's").value());
+}
+
+void check_changes(Store& store) {
+  REQUIRE(add(store, comment("a")));
+  Change edit = change(store, "a", "edit");
+  edit.text = "Đã sửa";
+  edit.author_name = "Tên khác";
+  edit.edited = Timestamp{6000, 420};
+  edit.why = "text-links";
+  edit.state = CommentState::kHeld;
+  const auto edited = write(store, edit);
+  REQUIRE(edited);
+  CHECK(*edited == find(store, "a"));
+  CHECK(edited->version == 2);
+  CHECK(edited->comment.text == "Đã sửa");
+  CHECK(edited->comment.author_name == "Tên khác");
+  CHECK(edited->comment.edited == Timestamp{6000, 420});
+  CHECK(edited->why == "text-links");
+  CHECK(published(store) == 0);
+  // Of the version before.
+  CHECK((write(store, edit) == std::unexpected(StoreError::kChanged)));
+  Change nobody = edit;
+  nobody.id = "nobody";
+  CHECK((write(store, nobody) == std::unexpected(StoreError::kNotFound)));
+  Change elsewhere = change(store, "a", "edit");
+  elsewhere.site = "khác";
+  CHECK((write(store, elsewhere) == std::unexpected(StoreError::kNotFound)));
+  const auto deeds = store.deeds("bao", "a").value();
+  REQUIRE(deeds.size() == 1);
+  CHECK(deeds[0] == PastDeed{"a", 1, edit.deed, "Ý kiến a", "Bạn đọc", CommentState::kPublished});
+  CHECK(store.deeds("khác", "a").value().empty());
+}
+
+void set_state(Store& store, const std::string& id, CommentState state) {
+  Change next = change(store, id, "set");
+  next.state = state;
+  REQUIRE(write(store, next));
+}
+
+void check_gaps(Store& store) {
+  for (const auto& one : {comment("a", 1), reply("b", "a"), reply("c", "b"), comment("d", 2)})
+    REQUIRE(add(store, one));
+  const PageQuery oldest{.sort = ThreadSort::kOldest};
+  CHECK(find(store, "a").replies == 1);
+  set_state(store, "a", CommentState::kDeleted);
+  set_state(store, "d", CommentState::kDeleted);
+  CHECK(ids(page(store, oldest)) == Ids{"a", "b", "c"});
+  // What its author has deleted the author does not see either.
+  CHECK(ids(page(store, {.sort = ThreadSort::kOldest, .reader_key = "tác giả"})) ==
+        Ids{"a", "b", "c"});
+  set_state(store, "b", CommentState::kRejected);
+  CHECK(find(store, "a").replies == 0);
+  CHECK(ids(page(store, oldest)) == Ids{"c"});
+  set_state(store, "b", CommentState::kPublished);
+  CHECK(ids(page(store, oldest)) == Ids{"a", "b", "c"});
+  CHECK(published(store) == 2);
+}
+
+// Likes and dislikes, or reports; and whether nothing has changed.
+struct Sums {
+  std::int64_t first;
+  std::int64_t second;
+  bool again;
+  friend bool operator==(const Sums&, const Sums&) = default;
+};
+
+void check_votes(Store& store) {
+  REQUIRE(add(store, comment("a")));
+  const auto vote = [&](const std::string& voter, int value) {
+    const auto answer = write(store, Vote{"bao", "a", voter, value, 1});
+    REQUIRE(answer);
+    CHECK(answer->comment == find(store, "a").comment);
+    return Sums{answer->comment.likes, answer->comment.dislikes, answer->again};
+  };
+  CHECK(vote("một", 1) == Sums{1, 0, false});
+  CHECK(vote("một", 1) == Sums{1, 0, true});
+  CHECK(vote("hai", -1) == Sums{1, 1, false});
+  CHECK(vote("một", -1) == Sums{0, 2, false});
+  CHECK(vote("hai", 0) == Sums{0, 1, false});
+  CHECK(vote("ba", 0) == Sums{0, 1, true});
+  CHECK((write(store, Vote{"bao", "b", "một", 1, 1}) == std::unexpected(StoreError::kNotFound)));
+  CHECK((write(store, Vote{"khác", "a", "một", 1, 1}) == std::unexpected(StoreError::kNotFound)));
+}
+
+void check_reports(Store& store) {
+  REQUIRE(add(store, comment("a")));
+  REQUIRE(add(store, comment("b")));
+  const auto report = [&](const std::string& reporter) {
+    const auto answer = write(store, Report{"bao", "a", reporter, "spam", "quảng cáo", 1});
+    REQUIRE(answer);
+    return Sums{answer->reports, 0, answer->again};
+  };
+  CHECK(report("một") == Sums{1, 0, false});
+  CHECK(report("một") == Sums{1, 0, true});
+  CHECK(report("hai") == Sums{2, 0, false});
+  const auto reported = store.list({.site = "bao", .reported = true}).value();
+  REQUIRE(reported.comments.size() == 1);
+  CHECK(reported.comments[0] == find(store, "a"));
+  Change approve = change(store, "a", "approve");
+  approve.settles_reports = true;
+  REQUIRE(write(store, approve));
+  CHECK(store.list({.site = "bao", .reported = true}).value().comments.empty());
+  CHECK(report("hai") == Sums{0, 0, true});
+}
+
+void check_lists(Store& store) {
+  NewComment held = comment("held", 1);
+  held.comment.state = CommentState::kHeld;
+  NewComment elsewhere = comment("elsewhere", 2);
+  elsewhere.comment.article_id = "1776";
+  NewComment other = comment("other", 3);
+  other.author_key = "một người";
+  NewComment site = comment("site", 4);
+  site.site = "khác";
+  for (const auto& one : {held, elsewhere, other, site}) REQUIRE(add(store, one));
+  const auto list = [&](ListQuery query) {
+    query.site = "bao";
+    Ids ids;
+    const auto page = store.list(query);
+    REQUIRE(page);
+    for (const Kept& one : page->comments) ids.push_back(one.comment.id);
+    if (page->more) ids.emplace_back("…");
+    return ids;
+  };
+  CHECK(list({}) == Ids{"other", "elsewhere", "held"});
+  CHECK(list({.sort = ThreadSort::kOldest}) == Ids{"held", "elsewhere", "other"});
+  CHECK(list({.author_key = "tác giả"}) == Ids{"elsewhere", "held"});
+  CHECK(list({.state = CommentState::kHeld}) == Ids{"held"});
+  CHECK(list({.author_key = "một người", .state = CommentState::kHeld}).empty());
+  CHECK(list({.count_max = 2}) == Ids{"other", "elsewhere", "…"});
+  CHECK(list({.after = Place{2, "elsewhere"}, .count_max = 2}) == Ids{"held"});
+  CHECK(list({.sort = ThreadSort::kOldest, .after = Place{1, "held"}, .count_max = 1}) ==
+        Ids{"elsewhere", "…"});
 }
 
 void check_threads(Store& store) {
@@ -199,7 +367,7 @@ void check_store(MakeStore make) {
   SECTION("an article without comments has none") {
     CHECK(page(*store) == CommentPage());
     CHECK(store->counts("bao", {}) == std::vector<std::int64_t>());
-    CHECK(store->add_comments({}).empty());
+    CHECK(store->write({}).empty());
   }
   SECTION("a comment is kept whole, in its site and thread") { check_kept(*store); }
   SECTION("a key that was used before is answered with what was kept then") { check_again(*store); }
@@ -207,6 +375,13 @@ void check_store(MakeStore make) {
   SECTION("pages show each comment once, whatever is written meanwhile") { check_pages(*store); }
   SECTION("what is held only its author sees") { check_states(*store); }
   SECTION("what an author wrote lately, and what a key stands for") { check_authors(*store); }
+  SECTION("a change of the version that was read is kept, with what was before") {
+    check_changes(*store);
+  }
+  SECTION("what was deleted leaves a gap where it has replies") { check_gaps(*store); }
+  SECTION("each voter has one vote, the last one") { check_votes(*store); }
+  SECTION("each reader reports once, until a moderator has looked") { check_reports(*store); }
+  SECTION("lists for authors and moderators") { check_lists(*store); }
   SECTION("many write, and one reads") { check_threads(*store); }
 }
 

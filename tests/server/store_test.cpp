@@ -51,7 +51,8 @@ TEST_CASE("SqliteStore: what was acknowledged is there when it is opened again",
   fresh.site = "bao";
   fresh.comment.id = "a";
   fresh.comment.article_id = "1775";
-  REQUIRE(open(path)->add_comments(std::span(&fresh, 1)).at(0));
+  const Write write = fresh;
+  REQUIRE(open(path)->write(std::span(&write, 1)).at(0));
   const auto found = open(path)->comments({.site = "bao", .article_id = "1775"});
   REQUIRE(found);
   CHECK(found->comments == std::vector{fresh.comment});
@@ -77,24 +78,25 @@ TEST_CASE("SqliteStore: a batch that does not fit is refused whole, and kept whe
           "[store]") {
   const Folder folder;
   const std::string path = folder.file("full.db");
-  std::vector<NewComment> batch(200);
-  for (std::size_t i = 0; i < batch.size(); ++i) {
-    batch[i].site = "bao";
-    batch[i].comment.id = "c" + std::to_string(i);
-    batch[i].idempotency_key = batch[i].comment.id;
-    batch[i].comment.article_id = "1775";
-    batch[i].comment.text = std::string(4000, 'x');
+  std::vector<Write> batch;
+  for (int i = 0; i < 200; ++i) {
+    NewComment fresh;
+    fresh.site = "bao";
+    fresh.comment.id = fresh.idempotency_key = "c" + std::to_string(i);
+    fresh.comment.article_id = "1775";
+    fresh.comment.text = std::string(4000, 'x');
+    batch.emplace_back(std::move(fresh));
   }
   const std::vector<std::string> articles = {"1775"};
   {
     const auto store = open(path, {.pages_max = 60});
-    for (const auto& answer : store->add_comments(batch)) {
+    for (const auto& answer : store->write(batch)) {
       CHECK((answer == std::unexpected(StoreError::kFull)));
     }
     CHECK(store->counts("bao", articles) == std::vector<std::int64_t>{0});
-    CHECK(store->add_comments(std::span(batch).first(1)).at(0));
+    CHECK(store->write(std::span(batch).first(1)).at(0));
   }
   const auto store = open(path);
-  for (const auto& answer : store->add_comments(batch)) CHECK(answer);
+  for (const auto& answer : store->write(batch)) CHECK(answer);
   CHECK(store->counts("bao", articles) == std::vector<std::int64_t>{200});
 }

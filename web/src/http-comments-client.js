@@ -8,6 +8,7 @@ import { keepToken, keptToken } from './keepsakes.js';
 
 const PAGE_COUNT = 100;
 const PAGES_MAX = 20;
+const EVENTS = ['created', 'edited', 'deleted', 'held', 'reset'];
 
 /** @implements {CommentsClient} */
 export class HttpCommentsClient {
@@ -63,7 +64,7 @@ export class HttpCommentsClient {
       source = undefined;
       if (document.hidden || signal.aborted) return;
       source = new EventSource(address);
-      for (const type of ['created', 'reset']) source.addEventListener(type, changed);
+      for (const type of EVENTS) source.addEventListener(type, changed);
       source.onerror = () => (missed = true);
       source.onopen = () => {
         if (missed) changed();

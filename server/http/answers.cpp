@@ -1,0 +1,53 @@
+#include "http/answers.h"
+
+#include <charconv>
+#include <utility>
+
+namespace ykien::http {
+
+namespace {
+
+std::optional<std::size_t> read_count(std::string_view text) {
+  std::size_t count = 0;
+  const char* const end = text.data() + text.size();
+  const auto [after, problem] = std::from_chars(text.data(), end, count);
+  return problem == std::errc() && after == end ? std::optional(count) : std::nullopt;
+}
+
+}  // namespace
+
+Response json(int status, std::string body, Fields fields) {
+  return {status, "application/json", std::move(body), std::move(fields)};
+}
+
+Response failed(const Problem& problem) {
+  return fault(problem.status, problem.code, problem.offset_bytes);
+}
+
+Response created(const Created& created) {
+  std::string body = "{\"checked\":" + write_checked_draft(created.checked);
+  if (!created.kept) return json(422, body + "}");
+  body += ",\"comment\":" + write_comment(created.kept->comment);
+  return json(created.kept->again ? 200 : 201, body + "}");
+}
+
+Response page(const Answer<Page>& page) {
+  if (!page) return failed(page.error());
+  Response response = json(200, page->json, {{"cache-control", "no-cache"}});
+  if (!page->next.empty()) response.fields.emplace_back("ykien-next", page->next);
+  return response;
+}
+
+Answer<Paging> read_paging(const Target& target) {
+  Paging paging;
+  const std::string_view sort = target.value("sort");
+  if (!sort.empty() && sort != "newest" && sort != "oldest")
+    return std::unexpected(invalid("sort"));
+  if (sort == "oldest") paging.sort = ThreadSort::kOldest;
+  const std::string_view count = target.value("count");
+  if (!count.empty()) paging.count_max = read_count(count).value_or(0);
+  paging.after = target.value("after");
+  return paging;
+}
+
+}  // namespace ykien::http

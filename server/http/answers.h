@@ -1,0 +1,28 @@
+// Answers of the API in JSON, and what its queries say.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "http/message.h"
+#include "service/comment_service.h"
+#include "service/paging.h"
+
+namespace ykien::http {
+
+Response json(int status, std::string body, Fields fields = {});
+Response failed(const Problem& problem);
+// 201, 200 where the key was used before, 422 where the rules refuse it.
+Response created(const Created& created);
+// With where the next page begins; not to be kept by caches without asking.
+Response page(const Answer<Page>& page);
+
+// "sort", "count" and "after" of a query; 400.
+struct Paging {
+  ThreadSort sort = ThreadSort::kNewest;
+  std::size_t count_max = 50;
+  std::string_view after = {};
+};
+Answer<Paging> read_paging(const Target& target);
+
+}  // namespace ykien::http

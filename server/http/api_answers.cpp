@@ -1,0 +1,174 @@
+// What each address of the API answers.
+#include <utility>
+#include <vector>
+
+#include "http/answers.h"
+#include "http/api.h"
+
+namespace ykien::http {
+
+namespace {
+
+Response token_needed() {
+  Response response = fault(401, "token-needed");
+  response.fields.emplace_back("www-authenticate", "Bearer");
+  return response;
+}
+
+std::string write_votes(const Kept& kept) {
+  return "{\"likes\":" + std::to_string(kept.comment.likes) +
+         ",\"dislikes\":" + std::to_string(kept.comment.dislikes) + "}";
+}
+
+std::string write_changed(const Kept& kept) {
+  return "{\"comment\":" + write_comment(kept.comment) + "}";
+}
+
+}  // namespace
+
+template <class Write>
+Revised Api::answer_with(Respond respond, Fields fields, Write write) {
+  return [respond = std::move(respond), fields = std::move(fields), write](Answer<Kept> kept) {
+    Response response = kept ? json(200, write(*kept)) : failed(kept.error());
+    if (kept) response.fields = fields;
+    response.fields.emplace_back("cache-control", "no-store");
+    respond(std::move(response));
+  };
+}
+
+void Api::health(const Ask&, Respond respond) const { respond(json(200, "{}")); }
+
+void Api::list(const Ask& ask, Respond respond) const {
+  const Answer<Paging> paging = read_paging(ask.target);
+  if (!paging) return respond(failed(paging.error()));
+  const std::string who = reader(ask);
+  PageQuery query{.site = ask.site(),
+                  .article_id = ask.id(),
+                  .sort = paging->sort,
+                  .count_max = paging->count_max,
+                  .reader_key = who};
+  if (ask.target.has("parent")) query.parent_id = ask.target.value("parent");
+  respond(page(comments_.list(query, paging->after)));
+}
+
+void Api::create(const Ask& ask, Respond respond) const {
+  const Author who = author(ask);
+  const CreateRequest wish = {.site = ask.site(),
+                              .article_id = ask.id(),
+                              .idempotency_key = ask.request.field("idempotency-key"),
+                              .author_key = who.key,
+                              .draft_json = ask.request.body};
+  comments_.create(
+      wish, [respond = std::move(respond), fields = who.token](const Answer<Created>& answer) {
+        Response response = answer ? created(*answer) : failed(answer.error());
+        if (answer) response.fields = fields;
+        response.fields.emplace_back("cache-control", "no-store");
+        respond(std::move(response));
+      });
+}
+
+void Api::listen(const Ask& ask, Respond respond) const {
+  const auto events = comments_.listen(ask.site(), ask.id(), ask.request.field("last-event-id"));
+  if (!events) return respond(failed(events.error()));
+  respond({200, "text/event-stream", "", {{"cache-control", "no-store"}}, *events});
+}
+
+void Api::counts(const Ask& ask, Respond respond) const {
+  std::vector<std::string> ids;
+  std::string_view rest = ask.target.value("articles");
+  while (!rest.empty()) ids.emplace_back(cut(rest, ','));
+  const auto counts = comments_.counts(ask.site(), ids);
+  if (!counts) return respond(failed(counts.error()));
+  std::string body = "[";
+  for (const std::int64_t count : *counts) body += (body == "[" ? "" : ",") + std::to_string(count);
+  respond(json(200, body + "]", {{"cache-control", "no-cache"}}));
+}
+
+void Api::find(const Ask& ask, Respond respond) const {
+  const auto found = comments_.find(ask.site(), ask.id(), reader(ask));
+  if (!found) return respond(failed(found.error()));
+  respond(json(200, *found, {{"cache-control", "no-cache"}}));
+}
+
+void Api::edit(const Ask& ask, Respond respond) const {
+  const std::string who = reader(ask);
+  if (who.empty()) return respond(token_needed());
+  authors_.edit({ask.site(), ask.id(), who}, ask.request.body,
+                [respond = std::move(respond)](const Answer<Created>& answer) {
+                  Response response = answer ? created(*answer) : failed(answer.error());
+                  if (response.status == 201) response.status = 200;
+                  response.fields.emplace_back("cache-control", "no-store");
+                  respond(std::move(response));
+                });
+}
+
+void Api::remove(const Ask& ask, Respond respond) const {
+  const std::string who = reader(ask);
+  if (who.empty()) return respond(token_needed());
+  authors_.remove({ask.site(), ask.id(), who}, answer_with(std::move(respond), {}, write_changed));
+}
+
+void Api::restore(const Ask& ask, Respond respond) const {
+  const std::string who = reader(ask);
+  if (who.empty()) return respond(token_needed());
+  authors_.restore({ask.site(), ask.id(), who}, answer_with(std::move(respond), {}, write_changed));
+}
+
+void Api::vote(const Ask& ask, Respond respond) const {
+  const Author who = author(ask);
+  if (who.key.empty()) return respond(token_needed());
+  authors_.vote({ask.site(), ask.id(), who.key}, ask.request.body,
+                answer_with(std::move(respond), who.token, write_votes));
+}
+
+void Api::report(const Ask& ask, Respond respond) const {
+  const Author who = author(ask);
+  if (who.key.empty()) return respond(token_needed());
+  authors_.report({ask.site(), ask.id(), who.key}, ask.request.body,
+                  answer_with(std::move(respond), who.token, [](const Kept&) { return "{}"; }));
+}
+
+void Api::mine(const Ask& ask, Respond respond) const {
+  const Answer<Paging> paging = read_paging(ask.target);
+  const std::string who = reader(ask);
+  if (who.empty()) return respond(token_needed());
+  if (!paging) return respond(failed(paging.error()));
+  const ListQuery query{
+      .site = ask.site(), .author_key = who, .sort = paging->sort, .count_max = paging->count_max};
+  respond(page(list_kept(context_, query, paging->after, Reader::kAuthor)));
+}
+
+void Api::queue(const Ask& ask, Respond respond) const {
+  const Answer<Paging> paging = read_paging(ask.target);
+  if (!moderator(ask)) return respond(token_needed());
+  if (!paging) return respond(failed(paging.error()));
+  ListQuery query{.site = ask.site(),
+                  .reported = ask.target.value("reported") == "true",
+                  .sort = paging->sort,
+                  .count_max = paging->count_max};
+  if (const std::string_view name = ask.target.value("state"); !name.empty()) {
+    query.state = comment_state_of(name);
+    if (!query.state) return respond(failed(invalid("state")));
+  }
+  if (ask.target.has("author")) query.author_key = ask.target.value("author");
+  respond(page(list_kept(context_, query, paging->after, Reader::kModerator)));
+}
+
+void Api::deeds(const Ask& ask, Respond respond) const {
+  if (!moderator(ask)) return respond(token_needed());
+  const auto deeds = moderation_.deeds(ask.site(), ask.id());
+  if (!deeds) return respond(failed(deeds.error()));
+  respond(json(200, *deeds, {{"cache-control", "no-store"}}));
+}
+
+void Api::act(const Ask& ask, Respond respond) const {
+  const auto who = moderator(ask);
+  if (!who) return respond(token_needed());
+  moderation_.act(ask.site(), *who, ask.request.body,
+                  [respond = std::move(respond)](const Answer<std::string>& answers) {
+                    respond(answers ? json(200, *answers, {{"cache-control", "no-store"}})
+                                    : failed(answers.error()));
+                  });
+}
+
+}  // namespace ykien::http

@@ -1,0 +1,26 @@
+#include "service/context.h"
+
+#include <utility>
+
+namespace ykien {
+
+Context::Context(Store& store, Sites sites, World world)
+    : store(store),
+      sites(std::move(sites)),
+      world(std::move(world)),
+      events(std::to_string(this->world.now_unix_ms())),
+      writer(store) {}
+
+Answer<const Site*> Context::site(std::string_view name) const {
+  const auto site = sites.find(name);
+  if (site == sites.end()) return std::unexpected(Problem{404, "unknown-site", 0});
+  return &site->second;
+}
+
+Timestamp Context::now(const Site& site) const {
+  return {world.now_unix_ms(), site.utc_offset_minutes};
+}
+
+Problem invalid(std::string_view what) { return {400, "invalid-" + std::string(what), 0}; }
+
+}  // namespace ykien

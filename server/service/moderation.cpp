@@ -1,0 +1,126 @@
+#include "service/moderation.h"
+
+#include <array>
+#include <memory>
+#include <mutex>
+#include <utility>
+
+#include "service/kept_list.h"
+#include "ykien/json_reader.h"
+#include "ykien/json_writer.h"
+
+namespace ykien {
+
+namespace {
+
+enum class Action : std::uint8_t { kApprove, kReject, kDelete, kUndo };
+constexpr std::array<std::string_view, 4> kActions = {"approve", "reject", "delete", "undo"};
+constexpr std::size_t kReasonBytesMax = 2'000;
+// Before the name of an actor: no author's key has a slash.
+constexpr std::string_view kModerator = "moderator/";
+
+struct Order {
+  std::string site;
+  std::string moderator;
+  Action action = Action::kApprove;
+  std::string reason;
+};
+
+// What came of each, until all have come.
+struct Answers {
+  std::mutex mutex;
+  std::vector<std::string> ids;
+  std::vector<Answer<Kept>> of;
+  std::size_t missing = 0;
+  Moderation::Done done;
+};
+
+std::string write_answers(const Answers& answers) {
+  JsonWriter writer;
+  writer.begin_array();
+  for (std::size_t i = 0; i < answers.ids.size(); ++i) {
+    const Answer<Kept>& kept = answers.of[i];
+    writer.begin_object().key("id").string(answers.ids[i]);
+    if (kept) writer.key("state").string(comment_state_name(kept->comment.state));
+    if (!kept) writer.key("code").string(kept.error().code);
+    writer.end_object();
+  }
+  return writer.end_array().take();
+}
+
+Deed deed_of(const Context& context, const Order& order) {
+  return {context.world.now_unix_ms(), order.moderator,
+          std::string(kActions[static_cast<std::size_t>(order.action)]), order.reason};
+}
+
+// To what it was before the last deed.
+Answer<std::optional<Change>> undo(const Context& context, const Order& order, const Kept& kept) {
+  const auto deeds = context.store.deeds(order.site, kept.comment.id);
+  if (!deeds) return std::unexpected(store_problem(deeds.error()));
+  // What an author has deleted stays so.
+  if (deeds->empty() || !deeds->back().deed.actor.starts_with(kModerator))
+    return std::unexpected(Problem{409, "not-open", 0});
+  const PastDeed& past = deeds->back();
+  Change change = change_of(order.site, kept, deed_of(context, order));
+  change.text = past.text;
+  change.author_name = past.author_name;
+  change.state = past.state;
+  return change;
+}
+
+Answer<std::optional<Change>> decide(const Context& context, const Order& order, const Kept& kept) {
+  constexpr std::array kStates = {CommentState::kPublished, CommentState::kRejected,
+                                  CommentState::kDeleted};
+  if (order.action == Action::kUndo) return undo(context, order, kept);
+  const CommentState state = kStates[static_cast<std::size_t>(order.action)];
+  const bool gone = kept.comment.state == CommentState::kDeleted;
+  if (kept.comment.state == state && kept.reports == 0) return std::nullopt;
+  if (gone && order.action != Action::kDelete) return std::unexpected(Problem{409, "not-open", 0});
+  Change change = change_of(order.site, kept, deed_of(context, order));
+  change.state = state;
+  change.settles_reports = true;
+  if (order.action == Action::kApprove) change.why = "";
+  if (order.action == Action::kDelete) change.text = change.author_name = "";
+  return change;
+}
+
+void take(const std::shared_ptr<Answers>& answers, std::size_t index, Answer<Kept> kept) {
+  const std::lock_guard lock(answers->mutex);
+  answers->of[index] = std::move(kept);
+  if (--answers->missing == 0) answers->done(write_answers(*answers));
+}
+
+}  // namespace
+
+Answer<std::string> Moderation::deeds(std::string_view site, std::string_view id) const {
+  const auto deeds = context_.store.deeds(site, id);
+  if (!deeds) return std::unexpected(store_problem(deeds.error()));
+  return write_deeds(*deeds);
+}
+
+void Moderation::act(std::string_view site, std::string_view moderator, std::string_view json,
+                     Done done) const {
+  if (const auto known = context_.site(site); !known) return done(std::unexpected(known.error()));
+  JsonDocument document(json, {.bytes_max = 64u << 10});
+  const JsonValue root = document.root();
+  Order order{std::string(site), std::string(kModerator).append(moderator), {}, {}};
+  order.action = static_cast<Action>(root.required("action").choice(kActions, 0));
+  order.reason = root.member("reason").string();
+  if (order.reason.size() > kReasonBytesMax) root.fail(ErrorCode::kTooLarge, "reason");
+  const auto answers = std::make_shared<Answers>();
+  for (const JsonValue id : root.required("ids").items(kIdsMax))
+    answers->ids.emplace_back(id.string());
+  if (document.error()) return done(std::unexpected(bad_json(*document.error())));
+  if (answers->ids.empty()) return done("[]");
+  answers->missing = answers->ids.size();
+  answers->of.resize(answers->ids.size(), std::unexpected(Problem()));
+  answers->done = std::move(done);
+  for (std::size_t i = 0; i < answers->ids.size(); ++i) {
+    revise(
+        context_, order.site, answers->ids[i],
+        [this, order](const Kept& kept) { return decide(context_, order, kept); },
+        [answers, i](Answer<Kept> kept) { take(answers, i, std::move(kept)); });
+  }
+}
+
+}  // namespace ykien

@@ -1,0 +1,36 @@
+// What moderators see and decide. Every decision is a deed in the audit trail, and can be undone.
+//
+// Safe from any thread.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "service/context.h"
+#include "service/revise.h"
+
+namespace ykien {
+
+class Moderation {
+ public:
+  // The context outlives the service.
+  explicit Moderation(Context& context) : context_(context) {}
+
+  // What was done to a comment: [{"at": …, "actor": …, "action": …, "before": …}].
+  Answer<std::string> deeds(std::string_view site, std::string_view id) const;
+
+  // {"action": "approve" | "reject" | "delete" | "undo", "ids": […], "reason"?: …}, of at most
+  // kIdsMax. Answers once, when all is on disk: [{"id": …, "state": …} or {"id": …, "code": …}].
+  using Done = std::function<void(Answer<std::string>)>;
+  void act(std::string_view site, std::string_view moderator, std::string_view json,
+           Done done) const;
+
+  static constexpr std::size_t kIdsMax = 100;
+
+ private:
+  Context& context_;
+};
+
+}  // namespace ykien

@@ -1,0 +1,26 @@
+#include "service/paging.h"
+
+#include <charconv>
+
+#include "service/context.h"
+
+namespace ykien {
+
+std::string write_place(const Comment& last) {
+  return std::to_string(last.created.unix_ms) + "." + last.id;
+}
+
+Answer<std::optional<Place>> read_place(std::string_view text, std::size_t count_max) {
+  if (count_max == 0 || count_max > kPageMax) return std::unexpected(invalid("count"));
+  if (text.empty()) return std::nullopt;
+  Place place;
+  const char* const end = text.data() + text.size();
+  const auto [after, problem] = std::from_chars(text.data(), end, place.created_unix_ms);
+  if (problem != std::errc() || after == end || *after != '.')
+    return std::unexpected(invalid("after"));
+  place.id.assign(after + 1, end);
+  if (!is_id(place.id)) return std::unexpected(invalid("after"));
+  return place;
+}
+
+}  // namespace ykien

@@ -1,0 +1,27 @@
+// Keyset pages: where one ended, the next one begins.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "service/problem.h"
+#include "store/store.h"
+
+namespace ykien {
+
+inline constexpr std::size_t kPageMax = 100;
+
+// A JSON array, and where the next one begins; "" at the end.
+struct Page {
+  std::string json;
+  std::string next;
+};
+
+// "1710545400000.0190-a"
+std::string write_place(const Comment& last);
+// Nothing where the text is ""; 400 where it is no place, or the count is none of 1 to kPageMax.
+Answer<std::optional<Place>> read_place(std::string_view text, std::size_t count_max);
+
+}  // namespace ykien

@@ -1,0 +1,67 @@
+#include "service/revise.h"
+
+#include <utility>
+
+namespace ykien {
+
+namespace {
+
+constexpr int kTriesMax = 8;
+
+struct Wish {
+  std::string site;
+  std::string id;
+  Decide decide;
+  Revised done;
+  int tries = 0;
+};
+
+void tell(Context& context, const std::string& site, CommentState before, const Kept& kept) {
+  const Comment& comment = kept.comment;
+  const bool was = before == CommentState::kPublished;
+  const bool is = comment.state == CommentState::kPublished;
+  if (!was && !is) return;
+  const std::string_view name = is ? (was ? "edited" : "created")
+                                   : (comment.state == CommentState::kHeld ? "held" : "deleted");
+  context.events.tell(site, comment.article_id, name,
+                      is ? write_comment(comment) : "{\"id\":\"" + comment.id + "\"}");
+}
+
+void attempt(Context& context, Wish wish) {
+  const auto found = context.store.find(wish.site, wish.id);
+  if (!found) return wish.done(std::unexpected(store_problem(found.error())));
+  if (!*found) return wish.done(std::unexpected(store_problem(StoreError::kNotFound)));
+  Answer<std::optional<Change>> change = wish.decide(**found);
+  if (!change) return wish.done(std::unexpected(change.error()));
+  if (!*change) return wish.done(**found);
+  const CommentState before = (*found)->comment.state;
+  context.writer.add(std::move(**change), [&context, before,
+                                           wish = std::move(wish)](StoreResult<Kept> kept) mutable {
+    if (!kept && kept.error() == StoreError::kChanged && ++wish.tries < kTriesMax)
+      return attempt(context, std::move(wish));
+    if (!kept) return wish.done(std::unexpected(store_problem(kept.error())));
+    tell(context, wish.site, before, *kept);
+    wish.done(std::move(*kept));
+  });
+}
+
+}  // namespace
+
+void revise(Context& context, std::string site, std::string id, Decide decide, Revised done) {
+  attempt(context, {std::move(site), std::move(id), std::move(decide), std::move(done)});
+}
+
+Change change_of(std::string_view site, const Kept& kept, Deed deed) {
+  const Comment& comment = kept.comment;
+  return {.site = std::string(site),
+          .id = comment.id,
+          .version = kept.version,
+          .text = comment.text,
+          .author_name = comment.author_name,
+          .state = comment.state,
+          .edited = comment.edited,
+          .why = kept.why,
+          .deed = std::move(deed)};
+}
+
+}  // namespace ykien

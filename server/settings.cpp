@@ -1,0 +1,138 @@
+#include "settings.h"
+
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <utility>
+
+#include "ykien/json_reader.h"
+
+namespace ykien {
+
+namespace {
+
+constexpr std::size_t kSitesMax = 1'000;
+constexpr std::size_t kListMax = 100;
+constexpr std::size_t kSettingsBytesMax = 1u << 20;
+constexpr std::int64_t kWindowMax = std::int64_t{366} * 24 * 60 * 60;
+constexpr std::array<std::string_view, 7> kMembers = {"database", "address", "port", "threads",
+                                                      "secret",   "files",   "sites"};
+constexpr std::array<std::string_view, 2> kFilesMembers = {"prefix", "folder"};
+constexpr std::array<std::string_view, 6> kSiteMembers = {
+    "name", "origins", "policy", "utcOffsetMinutes", "editWindowSeconds", "restoreWindowSeconds"};
+
+// Fails with kInvalidValue where it is empty.
+std::string read_text(JsonValue value) {
+  if (value.present() && value.string().empty()) value.fail(ErrorCode::kInvalidValue, "empty");
+  return std::string(value.string());
+}
+
+http::Mount read_mount(JsonValue value) {
+  value.only(kFilesMembers);
+  http::Mount mount{std::string(value.required("prefix").string()),
+                    read_text(value.required("folder"))};
+  if (!mount.prefix.starts_with('/') || !mount.prefix.ends_with('/'))
+    value.required("prefix").fail(ErrorCode::kInvalidValue, "not /PREFIX/");
+  return mount;
+}
+
+SiteSettings read_site(JsonValue value) {
+  value.only(kSiteMembers);
+  SiteSettings site;
+  site.name = value.required("name").string();
+  if (!is_id(site.name)) value.required("name").fail(ErrorCode::kInvalidValue, "no name of a site");
+  for (const JsonValue origin : value.member("origins").items(kListMax)) {
+    site.origins.push_back(read_text(origin));
+    const std::string& text = site.origins.back();
+    const bool scheme = text.starts_with("https://") || text.starts_with("http://");
+    if (!scheme || text.find('/', 8) != text.npos)
+      origin.fail(ErrorCode::kInvalidValue, "not an origin, https://bao.example");
+  }
+  site.policy_file = read_text(value.member("policy"));
+  site.utc_offset_minutes = static_cast<int>(
+      value.member("utcOffsetMinutes").integer(site.utc_offset_minutes, {-1'080, 1'080}));
+  site.edit_window_s =
+      value.member("editWindowSeconds").integer(site.edit_window_s, {0, kWindowMax});
+  site.restore_window_s =
+      value.member("restoreWindowSeconds").integer(site.restore_window_s, {0, kWindowMax});
+  return site;
+}
+
+Settings read_settings(JsonValue root) {
+  root.only(kMembers);
+  Settings settings;
+  if (root.member("database").present()) settings.database = read_text(root.member("database"));
+  if (root.member("address").present()) settings.address = read_text(root.member("address"));
+  settings.port =
+      static_cast<std::uint16_t>(root.member("port").integer(settings.port, {0, 65'535}));
+  settings.threads = static_cast<int>(root.member("threads").integer(settings.threads, {0, 64}));
+  settings.secret_file = read_text(root.member("secret"));
+  for (const JsonValue mount : root.member("files").items(kListMax))
+    settings.files.push_back(read_mount(mount));
+  for (const JsonValue site : root.member("sites").items(kSitesMax))
+    settings.sites.push_back(read_site(site));
+  return settings;
+}
+
+}  // namespace
+
+Checked parse_settings(std::string_view json) {
+  JsonDocument document(json, {.bytes_max = kSettingsBytesMax});
+  Settings settings = read_settings(document.root());
+  if (!document.error()) return settings;
+  const Error& error = *document.error();
+  return std::unexpected("byte " + std::to_string(error.offset_bytes) + ", " +
+                         std::string(error_name(error.code)) + ": " + error.detail);
+}
+
+std::expected<std::string, std::string> load_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return std::unexpected(path + ": cannot be read");
+  return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+std::expected<Sites, std::string> load_sites(const Settings& settings) {
+  Sites sites;
+  for (const SiteSettings& site : settings.sites) {
+    Policy policy;
+    if (!site.policy_file.empty()) {
+      const auto json = load_file(site.policy_file);
+      if (!json) return std::unexpected(json.error());
+      Result<Policy> parsed = parse_policy(*json);
+      if (!parsed) {
+        return std::unexpected(
+            site.policy_file + ", byte " + std::to_string(parsed.error().offset_bytes) + ", " +
+            std::string(error_name(parsed.error().code)) + ": " + parsed.error().detail);
+      }
+      policy = std::move(*parsed);
+    }
+    const bool fresh =
+        sites
+            .emplace(site.name, Site{RuleSet(std::move(policy)), site.utc_offset_minutes,
+                                     site.edit_window_s * 1000, site.restore_window_s * 1000})
+            .second;
+    if (!fresh) return std::unexpected("site " + site.name + ": named twice");
+  }
+  if (sites.empty()) return std::unexpected("no site: name one in the settings, or with --site");
+  return sites;
+}
+
+std::expected<std::string, std::string> load_secret(const Settings& settings) {
+  constexpr std::size_t kSecretBytesMin = 32;
+  if (settings.secret_file.empty())
+    return std::unexpected("no secret: name its file in the settings, or with --secret");
+  auto secret = load_file(settings.secret_file);
+  if (secret && secret->size() < kSecretBytesMin)
+    return std::unexpected(settings.secret_file + ": fewer than 32 bytes");
+  return secret;
+}
+
+http::ApiOptions api_options(const Settings& settings, std::string secret) {
+  http::ApiOptions options{.secret = std::move(secret), .origins = {}};
+  for (const SiteSettings& site : settings.sites)
+    options.origins[site.name].insert(site.origins.begin(), site.origins.end());
+  return options;
+}
+
+}  // namespace ykien

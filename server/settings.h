@@ -1,0 +1,46 @@
+// What a server is started with: one JSON file, docs/operations.md; flags and the environment
+// overrule it.
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "http/api.h"
+#include "http/files.h"
+#include "service/context.h"
+
+namespace ykien {
+
+struct SiteSettings {
+  std::string name;                  // in addresses
+  std::vector<std::string> origins;  // whose pages may ask
+  std::string policy_file;           // docs/comment-rules.md; "": the rules' own defaults
+  int utc_offset_minutes = 420;
+  std::int64_t edit_window_s = 300;
+  std::int64_t restore_window_s = 86'400;
+};
+
+struct Settings {
+  std::string database = "ykien.db";  // SQLite file
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 8080;  // 0: any that is free
+  int threads = 0;            // that answer; 0: as many as there are processors
+  std::string secret_file;    // of the tokens: at least 32 bytes
+  std::vector<http::Mount> files;
+  std::vector<SiteSettings> sites;
+};
+
+// Fails with the place and the reason, "sites[0].port, byte 12: not known".
+using Checked = std::expected<Settings, std::string>;
+Checked parse_settings(std::string_view json);
+
+// What the settings name: read, and checked. Fails with a line for who starts the server.
+std::expected<Sites, std::string> load_sites(const Settings& settings);
+std::expected<std::string, std::string> load_secret(const Settings& settings);
+std::expected<std::string, std::string> load_file(const std::string& path);
+http::ApiOptions api_options(const Settings& settings, std::string secret);
+
+}  // namespace ykien

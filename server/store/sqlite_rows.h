@@ -1,0 +1,22 @@
+// How a comment lies in a row of SQLite.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "store/sqlite.h"
+#include "store/store.h"
+
+namespace ykien::sqlite {
+
+// Of the table comments, in the order in which read_kept() finds them.
+extern const std::string kColumns;
+Kept read_kept(const Run& row);
+
+// Nothing where all went well.
+std::optional<StoreError> failure(int code);
+
+// The one row that a run finds.
+StoreResult<std::optional<Kept>> read_one(Run& run);
+
+}  // namespace ykien::sqlite

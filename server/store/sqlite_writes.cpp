@@ -1,0 +1,172 @@
+#include "store/sqlite_writes.h"
+
+#include "store/sqlite_rows.h"
+
+namespace ykien::sqlite {
+
+namespace {
+
+int is_published(CommentState state) { return state == CommentState::kPublished ? 1 : 0; }
+
+void bind_comment(Run& run, const Comment& comment) {
+  run.bind(comment.id).bind(comment.article_id).bind(comment.parent_id).bind(comment.author_name);
+  run.bind(comment.text).bind(comment.created.unix_ms).bind(comment.created.utc_offset_minutes);
+  if (comment.edited) {
+    run.bind(comment.edited->unix_ms).bind(comment.edited->utc_offset_minutes);
+  } else {
+    run.bind_null().bind_null();
+  }
+  run.bind(static_cast<std::int64_t>(comment.state)).bind(comment.likes).bind(comment.dislikes);
+  run.bind(comment.staff ? 1 : 0);
+}
+
+}  // namespace
+
+// Runs a statement that answers nothing.
+void Writes::finish(Run& run) {
+  run.step();
+  if (!broken_) broken_ = failure(run.code());
+}
+
+StoreResult<Kept> Writes::find(std::string_view site, std::string_view id) {
+  Run run = connection_.run("SELECT " + kColumns + " FROM comments WHERE site = ? AND id = ?");
+  const auto found = read_one(run.bind(site).bind(id));
+  if (!found) broken_ = found.error();
+  if (!found || !*found) return std::unexpected(broken_.value_or(StoreError::kNotFound));
+  return **found;
+}
+
+StoreResult<Kept> Writes::operator()(const NewComment& fresh) {
+  {
+    Run run = connection_.run("SELECT " + kColumns +
+                              " FROM comments WHERE site = ? AND idempotency_key = ?");
+    auto known = read_one(run.bind(fresh.site).bind(fresh.idempotency_key));
+    if (!known) return std::unexpected(broken_.emplace(known.error()));
+    if (*known) {
+      (*known)->again = true;
+      return **known;
+    }
+  }
+  if (!fresh.comment.parent_id.empty()) {
+    const StoreResult<Kept> parent = find(fresh.site, fresh.comment.parent_id);
+    if (!parent) return parent;
+    if (parent->comment.article_id != fresh.comment.article_id)
+      return std::unexpected(StoreError::kNotFound);
+  }
+  return insert(fresh);
+}
+
+StoreResult<Kept> Writes::insert(const NewComment& fresh) {
+  {
+    Run run = connection_.run(
+        "INSERT INTO comments (id, article, parent, author_name, text, created_ms, "
+        "created_offset, edited_ms, edited_offset, state, likes, dislikes, staff, site, "
+        "author_key, idempotency_key, why) VALUES "
+        "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    bind_comment(run, fresh.comment);
+    run.bind(fresh.site).bind(fresh.author_key).bind(fresh.idempotency_key).bind(fresh.why).step();
+    if (run.code() == SQLITE_CONSTRAINT_UNIQUE) return std::unexpected(StoreError::kTaken);
+    broken_ = failure(run.code());
+  }
+  if (!broken_) count(fresh.site, fresh.comment, is_published(fresh.comment.state));
+  return Kept{.comment = fresh.comment, .author_key = fresh.author_key, .why = fresh.why};
+}
+
+// How many more are published, in the thread and under the parent.
+void Writes::count(const std::string& site, const Comment& comment, int published) {
+  {
+    Run run = connection_.run(
+        "INSERT INTO threads (site, article, published) VALUES (?1, ?2, ?3) "
+        "ON CONFLICT (site, article) DO UPDATE SET published = published + ?3");
+    finish(run.bind(site).bind(comment.article_id).bind(published));
+  }
+  if (broken_ || published == 0 || comment.parent_id.empty()) return;
+  Run run = connection_.run("UPDATE comments SET replies = replies + ? WHERE site = ? AND id = ?");
+  finish(run.bind(published).bind(site).bind(comment.parent_id));
+}
+
+StoreResult<Kept> Writes::operator()(const Change& change) {
+  StoreResult<Kept> kept = find(change.site, change.id);
+  if (!kept) return kept;
+  if (kept->version != change.version) return std::unexpected(StoreError::kChanged);
+  add_deed(change.site, past_of(change, *kept));
+  const int before = is_published(kept->comment.state);
+  apply_change(change, *kept);
+  if (!broken_) {
+    Run run = connection_.run(
+        "UPDATE comments SET text = ?, author_name = ?, state = ?, edited_ms = ?, "
+        "edited_offset = ?, why = ?, version = ?, reports = ? WHERE site = ? AND id = ?");
+    run.bind(change.text).bind(change.author_name);
+    run.bind(static_cast<std::int64_t>(change.state));
+    if (change.edited) {
+      run.bind(change.edited->unix_ms).bind(change.edited->utc_offset_minutes);
+    } else {
+      run.bind_null().bind_null();
+    }
+    run.bind(change.why).bind(kept->version).bind(kept->reports);
+    finish(run.bind(change.site).bind(change.id));
+  }
+  if (!broken_) count(change.site, kept->comment, is_published(change.state) - before);
+  return kept;
+}
+
+void Writes::add_deed(const std::string& site, const PastDeed& past) {
+  Run run = connection_.run(
+      "INSERT INTO deeds (site, comment, version, at_ms, actor, action, reason, text, "
+      "author_name, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  run.bind(site).bind(past.id).bind(past.version).bind(past.deed.at_unix_ms).bind(past.deed.actor);
+  run.bind(past.deed.action).bind(past.deed.reason).bind(past.text).bind(past.author_name);
+  finish(run.bind(static_cast<std::int64_t>(past.state)));
+}
+
+int Writes::vote_of(const Vote& vote) {
+  Run run = connection_.run("SELECT value FROM votes WHERE site = ? AND comment = ? AND voter = ?");
+  const bool voted = run.bind(vote.site).bind(vote.id).bind(vote.voter).step();
+  if (!voted) broken_ = failure(run.code());
+  return voted ? static_cast<int>(run.number(0)) : 0;
+}
+
+StoreResult<Kept> Writes::operator()(const Vote& vote) {
+  StoreResult<Kept> kept = find(vote.site, vote.id);
+  if (!kept) return kept;
+  const int before = vote_of(vote);
+  kept->again = before == vote.value;
+  if (broken_ || kept->again) return kept;
+  kept->comment.likes += (vote.value == 1) - (before == 1);
+  kept->comment.dislikes += (vote.value == -1) - (before == -1);
+  {
+    Run run = connection_.run(
+        "INSERT INTO votes (site, comment, voter, value, at_ms) VALUES (?1, ?2, ?3, ?4, ?5) "
+        "ON CONFLICT (site, comment, voter) DO UPDATE SET value = ?4, at_ms = ?5");
+    run.bind(vote.site).bind(vote.id).bind(vote.voter).bind(vote.value);
+    finish(run.bind(vote.at_unix_ms));
+  }
+  if (broken_) return kept;
+  Run run =
+      connection_.run("UPDATE comments SET likes = ?, dislikes = ? WHERE site = ? AND id = ?");
+  run.bind(kept->comment.likes).bind(kept->comment.dislikes);
+  finish(run.bind(vote.site).bind(vote.id));
+  return kept;
+}
+
+StoreResult<Kept> Writes::operator()(const Report& report) {
+  StoreResult<Kept> kept = find(report.site, report.id);
+  if (!kept) return kept;
+  {
+    Run run = connection_.run(
+        "INSERT INTO reports (site, comment, reporter, reason, note, at_ms) "
+        "VALUES (?, ?, ?, ?, ?, ?)");
+    run.bind(report.site).bind(report.id).bind(report.reporter).bind(report.reason);
+    run.bind(report.note).bind(report.at_unix_ms).step();
+    kept->again = run.code() == SQLITE_CONSTRAINT_PRIMARYKEY;
+    if (kept->again) return kept;
+    broken_ = failure(run.code());
+  }
+  ++kept->reports;
+  if (broken_) return kept;
+  Run run = connection_.run("UPDATE comments SET reports = ? WHERE site = ? AND id = ?");
+  finish(run.bind(kept->reports).bind(report.site).bind(report.id));
+  return kept;
+}
+
+}  // namespace ykien::sqlite

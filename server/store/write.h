@@ -1,0 +1,66 @@
+// What may be written, each in one piece. What comes in has passed the rules: a store decides
+// nothing.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "ykien/comment.h"
+
+namespace ykien {
+
+struct NewComment {
+  std::string site;
+  Comment comment;
+  std::string author_key;       // whose it is: never shown
+  std::string idempotency_key;  // the client's own; unique within the site
+  std::string why = {};         // names of the rules that hold it, "text-links,text-repeat"
+};
+
+// Who did what to a comment, and why: a line of the audit trail.
+struct Deed {
+  std::int64_t at_unix_ms = 0;
+  std::string actor;   // an author's key, or a moderator's name
+  std::string action;  // "edit", "delete", "restore", "approve", "reject"
+  std::string reason = {};
+  friend bool operator==(const Deed&, const Deed&) = default;
+};
+
+// Another state of a comment, whole.
+struct Change {
+  std::string site;
+  std::string id;
+  std::int64_t version = 0;  // that was read: where it is another by now, nothing is changed
+  std::string text;
+  std::string author_name;
+  CommentState state = CommentState::kPublished;
+  std::optional<Timestamp> edited;
+  std::string why;
+  bool settles_reports = false;  // a moderator has looked
+  Deed deed;
+};
+
+// A voter has one vote on a comment: the last one counts.
+struct Vote {
+  std::string site;
+  std::string id;
+  std::string voter;
+  int value = 0;  // 1 for, -1 against, 0: taken back
+  std::int64_t at_unix_ms = 0;
+};
+
+// A reader reports a comment once.
+struct Report {
+  std::string site;
+  std::string id;
+  std::string reporter;
+  std::string reason;  // "spam", …: docs/http-api.md
+  std::string note;
+  std::int64_t at_unix_ms = 0;
+};
+
+using Write = std::variant<NewComment, Change, Vote, Report>;
+
+}  // namespace ykien

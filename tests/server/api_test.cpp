@@ -1,0 +1,151 @@
+#include "http/api.h"
+
+#include <catch2/catch_test_macros.hpp>
+#include <future>
+
+#include "http/token.h"
+#include "store/memory_store.h"
+
+using namespace ykien;
+using namespace ykien::http;
+
+namespace {
+
+constexpr std::string_view kSecret = "0123456789abcdef0123456789abcdef";
+constexpr std::int64_t kNow = 1'710'545'400'000;
+const std::string kThread = "/v1/bao/articles/1775/comments";
+const std::string kDraft = R"({"text":"Rất hay","authorName":"Bạn đọc"})";
+
+// The API without a socket.
+struct ApiTest {
+  MemoryStore store;
+  int made = 0;
+  Context context{store,
+                  sites(),
+                  {.now_unix_ms = [] { return kNow; },
+                   .make_id = [this] { return "id-" + std::to_string(++made); }}};
+  Api api{context, {.secret = std::string(kSecret), .origins = {}}};
+
+  static Sites sites() {
+    Sites sites;
+    sites.emplace("bao", Site{RuleSet(Policy())});
+    sites.emplace("khac", Site{RuleSet(Policy())});
+    return sites;
+  }
+
+  Response ask(const std::string& method, const std::string& target, Fields fields = {},
+               const std::string& body = "") {
+    std::promise<Response> promise;
+    fields.emplace_back("content-type", "application/json");
+    api.handle({method, target, std::move(fields), body},
+               [&](Response response) { promise.set_value(std::move(response)); });
+    return promise.get_future().get();
+  }
+
+  // Its author's token.
+  std::string create(const std::string& body = kDraft, const std::string& key = "k1") {
+    const Response created = ask("POST", kThread, {{"idempotency-key", key}}, body);
+    CHECK(created.status == 201);
+    return std::string(field(created, "ykien-token"));
+  }
+
+  static std::string_view field(const Response& response, std::string_view name) {
+    for (const auto& [known, value] : response.fields) {
+      if (known == name) return value;
+    }
+    return {};
+  }
+
+  static Fields bearer(const std::string& token) { return {{"authorization", "Bearer " + token}}; }
+  static Fields moderator(const std::string& site = "bao") {
+    return bearer(make_moderator_token(kSecret, site, "lan", kNow / 1000 + 60));
+  }
+};
+
+}  // namespace
+
+TEST_CASE("Api: an author edits, deletes and restores", "[api]") {
+  ApiTest t;
+  const Fields own = ApiTest::bearer(t.create());
+  const Response edited = t.ask("PATCH", "/v1/bao/comments/id-1", own, R"({"text":"Hay lắm"})");
+  CHECK(edited.status == 200);
+  CHECK(edited.body.contains(R"("text":"Hay lắm")"));
+  CHECK(t.ask("PATCH", "/v1/bao/comments/id-1", own, R"({"text":" "})").status == 422);
+  const Response deleted = t.ask("DELETE", "/v1/bao/comments/id-1", own);
+  CHECK(deleted.status == 200);
+  CHECK(deleted.body.contains(R"("state":"deleted")"));
+  CHECK(t.ask("GET", kThread).body == "[]");
+  CHECK(t.ask("POST", "/v1/bao/comments/id-1/restore", own).body.contains("Hay lắm"));
+}
+
+TEST_CASE("Api: a comment with those above it", "[api]") {
+  ApiTest t;
+  t.create();
+  t.create(R"({"text":"Trả lời","authorName":"A","parentId":"id-1"})", "k2");
+  const Response found = t.ask("GET", "/v1/bao/comments/id-2");
+  CHECK(found.status == 200);
+  CHECK(found.body.starts_with(R"({"comment":{"id":"id-2",)"));
+  CHECK(found.body.contains(R"("parents":[{"id":"id-1",)"));
+  CHECK(t.ask("GET", "/v1/bao/comments/id-1").body.ends_with(R"("parents":[]})"));
+  CHECK(t.ask("GET", "/v1/bao/comments/nobody").status == 404);
+  CHECK(t.ask("GET", "/v1/khac/comments/id-1").status == 404);
+  const Response replies = t.ask("GET", kThread + "?parent=id-1");
+  CHECK(replies.body.contains("id-2"));
+  CHECK_FALSE(replies.body.starts_with(R"([{"id":"id-1")"));
+  CHECK_FALSE(t.ask("GET", kThread + "?parent=").body.contains("id-2"));
+}
+
+TEST_CASE("Api: what is held only its author finds", "[api]") {
+  ApiTest t;
+  const Fields own = ApiTest::bearer(t.create(R"({"text":"xem https://a.vn","authorName":"A"})"));
+  CHECK(t.ask("GET", "/v1/bao/comments/id-1").status == 404);
+  CHECK(t.ask("GET", "/v1/bao/comments/id-1", own).status == 200);
+  CHECK(t.ask("GET", "/v1/bao/me/comments", own).body.contains(R"("why":["text-link-held"])"));
+}
+
+TEST_CASE("Api: who votes without a token is given one, and has one vote", "[api]") {
+  ApiTest t;
+  t.create();
+  const std::string target = "/v1/bao/comments/id-1/vote";
+  const Response first = t.ask("PUT", target, {{"idempotency-key", "v1"}}, R"({"value":"like"})");
+  CHECK(first.body == R"({"likes":1,"dislikes":0})");
+  const std::string token(ApiTest::field(first, "ykien-token"));
+  CHECK_FALSE(token.empty());
+  CHECK(t.ask("PUT", target, ApiTest::bearer(token), R"({"value":"dislike"})").body ==
+        R"({"likes":0,"dislikes":1})");
+  CHECK(t.ask("PUT", target, {}, R"({"value":"like"})").status == 401);
+  CHECK(
+      t.ask("POST", "/v1/bao/comments/id-1/reports", ApiTest::bearer(token), R"({"reason":"spam"})")
+          .body == "{}");
+}
+
+TEST_CASE("Api: moderators alone see queues, and their token is their site's", "[api]") {
+  ApiTest t;
+  const std::string author = t.create(R"({"text":"xem https://a.vn","authorName":"A"})");
+  const std::string queue = "/v1/bao/moderation/comments?state=held";
+  CHECK(t.ask("GET", queue, ApiTest::moderator()).body.contains("https://a.vn"));
+  const Response none = t.ask("GET", queue);
+  CHECK(none.status == 401);
+  CHECK(ApiTest::field(none, "www-authenticate") == "Bearer");
+  CHECK(t.ask("GET", queue, ApiTest::bearer(author)).status == 401);
+  CHECK(t.ask("GET", queue, ApiTest::moderator("khac")).status == 401);
+  CHECK(t.ask("GET", "/v1/bao/moderation/comments?state=x", ApiTest::moderator()).status == 400);
+  const std::string order = R"({"action":"approve","ids":["id-1"]})";
+  CHECK(t.ask("POST", "/v1/bao/moderation/actions", ApiTest::bearer(author), order).status == 401);
+  CHECK(t.ask("POST", "/v1/bao/moderation/actions", ApiTest::moderator(), order).body ==
+        R"([{"id":"id-1","state":"published"}])");
+  CHECK(t.ask("GET", "/v1/bao/moderation/id-1/deeds", ApiTest::moderator()).body.contains("lan"));
+  CHECK(t.ask("GET", "/v1/bao/moderation/id-1/deeds").status == 401);
+}
+
+TEST_CASE("Api: another site's token is no token", "[api]") {
+  ApiTest t;
+  t.create();
+  const std::string author = author_for(kSecret, "bao", "k1");
+  const Fields elsewhere = ApiTest::bearer(make_token(kSecret, "khac", author));
+  CHECK(t.ask("DELETE", "/v1/bao/comments/id-1", elsewhere).status == 401);
+  CHECK(t.ask("GET", "/v1/bao/me/comments", elsewhere).status == 401);
+  CHECK(t.ask("DELETE", "/v1/khac/comments/id-1",
+              ApiTest::bearer(make_token(kSecret, "khac", author)))
+            .status == 404);
+}
