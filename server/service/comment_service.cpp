@@ -61,6 +61,7 @@ void CommentService::create(const CreateRequest& request, CreateDone done) const
   fresh.comment.text = checked->text;
   fresh.comment.created = context_.now(**site);
   fresh.comment.state = state_after(*checked);
+  if (fresh.comment.state == CommentState::kPublished) fresh.event = "created";
   if (!*known) return keep(std::move(fresh), std::move(*checked), std::move(done));
   Kept again = **known;
   again.again = true;
@@ -69,13 +70,9 @@ void CommentService::create(const CreateRequest& request, CreateDone done) const
 
 void CommentService::keep(NewComment fresh, CheckedDraft checked, CreateDone done) const {
   const NewComment wish = fresh;
-  context_.writer.add(std::move(fresh), [this, wish, checked = std::move(checked),
+  context_.writer.add(std::move(fresh), [wish, checked = std::move(checked),
                                          done = std::move(done)](StoreResult<Kept> kept) mutable {
     if (!kept) return done(std::unexpected(store_problem(kept.error())));
-    if (!kept->again && kept->comment.state == CommentState::kPublished) {
-      context_.events.tell(wish.site, wish.comment.article_id, "created",
-                           write_comment(kept->comment));
-    }
     answer(wish, std::move(checked), std::move(*kept), done);
   });
 }
@@ -116,7 +113,9 @@ Answer<std::shared_ptr<EventStream>> CommentService::listen(std::string_view sit
                                                             std::string_view last_id) const {
   if (const auto known = context_.site(site); !known) return std::unexpected(known.error());
   if (!is_id(article_id)) return std::unexpected(invalid("article"));
-  return context_.events.listen(site, article_id, last_id);
+  auto stream = context_.events.listen(site, article_id, last_id);
+  if (!stream) return std::unexpected(store_problem(stream.error()));
+  return *stream;
 }
 
 Answer<std::vector<std::int64_t>> CommentService::counts(

@@ -8,8 +8,8 @@ Context::Context(Store& store, Sites sites, World world)
     : store(store),
       sites(std::move(sites)),
       world(std::move(world)),
-      events(std::to_string(this->world.now_unix_ms())),
-      writer(store) {}
+      events(store),
+      writer(store, [this] { events.wake(); }) {}
 
 Answer<const Site*> Context::site(std::string_view name) const {
   const auto site = sites.find(name);

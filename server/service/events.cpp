@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 
 namespace ykien {
 
@@ -32,67 +33,115 @@ void EventStream::on_news(std::function<void()> wake) {
   wake_ = std::move(wake);
 }
 
-std::shared_ptr<EventStream> Events::listen(std::string_view site, std::string_view article_id,
-                                            std::string_view last_id) {
-  auto stream = std::make_shared<EventStream>();
+namespace {
+
+using namespace std::chrono_literals;
+
+// Events of so long come together; and so often others' are looked for.
+constexpr auto kPause = 20ms;
+constexpr auto kInterval = 250ms;
+constexpr std::string_view kReset = "event: reset\ndata:\n\n";
+
+// -1 where it is no number.
+std::int64_t read_number(std::string_view text) {
+  std::int64_t number = 0;
+  const char* const end = text.data() + text.size();
+  const auto [after, problem] = std::from_chars(text.data(), end, number);
+  return problem == std::errc() && after == end ? number : -1;
+}
+
+// "" where there is nothing to tell any more: a later event says why.
+std::string text_of(const Told& told) {
+  const bool whole = told.name == "created" || told.name == "edited";
+  if (whole && told.comment.state != CommentState::kPublished) return {};
+  return "id: " + std::to_string(told.number) + "\nevent: " + told.name + "\ndata: " +
+         (whole ? write_comment(told.comment) : "{\"id\":\"" + told.comment.id + "\"}") + "\n\n";
+}
+
+}  // namespace
+
+Events::Events(Store& store) : store_(store), thread_([this] { work(); }) {}
+
+Events::~Events() {
   const std::lock_guard lock(mutex_);
-  Channel& here = channel(site, article_id);
-  if (!last_id.empty()) stream->push(missed(here, last_id));
-  std::erase_if(here.listeners, [](const auto& listener) { return listener.expired(); });
-  here.listeners.push_back(stream);
+  ends_ = true;
+  news_.notify_one();
+}
+
+StoreResult<std::shared_ptr<EventStream>> Events::listen(std::string_view site,
+                                                         std::string_view article_id,
+                                                         std::string_view last_id) {
+  const StoreResult<std::int64_t> last = store_.last_told(site, article_id);
+  if (!last) return std::unexpected(last.error());
+  auto stream = std::make_shared<EventStream>();
+  std::int64_t after = *last;
+  if (!last_id.empty()) {
+    after = read_number(last_id);
+    if (after < std::max<std::int64_t>(0, *last - Store::kToldMax) || after > *last) {
+      after = *last;
+      stream->push(kReset);
+    }
+  }
+  const std::lock_guard lock(mutex_);
+  listeners_[Name(site, article_id)].push_back({after, stream});
+  woken_ |= after < *last;
+  if (woken_) news_.notify_one();
   return stream;
 }
 
-Events::Channel& Events::channel(std::string_view site, std::string_view article_id) {
-  Name name(site, article_id);
-  if (const auto known = channels_.find(name); known != channels_.end()) return known->second;
-  if (channels_.size() >= channels_max_) forget_unheard();
-  Channel& fresh = channels_[std::move(name)];
-  fresh.dropped = forgotten_;
-  return fresh;
-}
-
-void Events::forget_unheard() {
-  std::erase_if(channels_, [](const auto& entry) {
-    return std::ranges::all_of(entry.second.listeners,
-                               [](const auto& listener) { return listener.expired(); });
-  });
-  forgotten_ = number_;
-  channels_max_ = std::max(kChannelsMin, 2 * channels_.size());
-}
-
-// What came after it; or, where that is not known any more, that all is to be read anew.
-std::string Events::missed(const Channel& channel, std::string_view last_id) const {
-  std::uint64_t last = 0;
-  const std::string_view prefix = epoch_;
-  const bool ours = last_id.starts_with(prefix) && last_id.substr(prefix.size()).starts_with('-');
-  if (ours) {
-    const std::string_view digits = last_id.substr(prefix.size() + 1);
-    const char* const end = digits.data() + digits.size();
-    const auto [after, problem] = std::from_chars(digits.data(), end, last);
-    if (problem != std::errc() || after != end) last = 0;
-  }
-  if (last == 0 || last < channel.dropped) return "event: reset\ndata:\n\n";
-  std::string text;
-  for (const Told& told : channel.kept) {
-    if (told.number > last) text += told.text;
-  }
-  return text;
-}
-
-void Events::tell(std::string_view site, std::string_view article_id, std::string_view name,
-                  std::string_view data) {
+void Events::wake() {
   const std::lock_guard lock(mutex_);
-  Channel& here = channel(site, article_id);
-  std::string text = "id: " + epoch_ + "-" + std::to_string(++number_) + "\nevent: ";
-  text.append(name).append("\ndata: ").append(data).append("\n\n");
-  for (const auto& listener : here.listeners) {
-    if (const auto stream = listener.lock()) stream->push(text);
+  woken_ = true;
+  news_.notify_one();
+}
+
+void Events::work() {
+  std::unique_lock lock(mutex_);
+  while (!ends_) {
+    const auto is_due = [this] { return ends_ || woken_; };
+    if (store_.is_shared()) {
+      news_.wait_for(lock, kInterval, is_due);
+    } else {
+      news_.wait(lock, is_due);
+    }
+    woken_ = false;
+    lock.unlock();
+    if (const auto watched = this->watched(); !watched.empty()) {
+      // Where the store fails, what it holds is told later.
+      if (const auto told = store_.told(watched)) {
+        for (const Told& one : *told) deliver(one);
+      }
+    }
+    lock.lock();
+    news_.wait_for(lock, kPause, [this] { return ends_; });
   }
-  here.kept.push_back({number_, std::move(text)});
-  if (here.kept.size() <= kKeptMax) return;
-  here.dropped = here.kept.front().number;
-  here.kept.pop_front();
+}
+
+// Where somebody listens, and what the one who heard least has heard.
+std::vector<Watched> Events::watched() {
+  const std::lock_guard lock(mutex_);
+  std::vector<Watched> watched;
+  for (auto& [name, listeners] : listeners_) {
+    std::erase_if(listeners, [](const Listener& one) { return one.stream.expired(); });
+    if (listeners.empty()) continue;
+    const auto least = std::ranges::min(listeners, {}, &Listener::after).after;
+    watched.push_back({name.first, name.second, least});
+  }
+  std::erase_if(listeners_, [](const auto& entry) { return entry.second.empty(); });
+  return watched;
+}
+
+void Events::deliver(const Told& told) {
+  const std::string text = text_of(told);
+  const std::lock_guard lock(mutex_);
+  const auto listeners = listeners_.find({told.site, told.article_id});
+  if (listeners == listeners_.end()) return;
+  for (Listener& one : listeners->second) {
+    if (one.after >= told.number) continue;
+    one.after = told.number;
+    const auto stream = one.stream.lock();
+    if (stream && !text.empty()) stream->push(text);
+  }
 }
 
 }  // namespace ykien

@@ -1,19 +1,23 @@
 // What happens to the comments of an article, told to whoever listens, as it happens.
 //
-// Events are numbered in the order in which they are told. The last ones of an article are kept, so
-// that a listener who was away a moment misses none; who was away longer is told to read anew.
+// The truth is the store's: events are written with what they tell of, and numbered within their
+// article. One thread asks for what is new where somebody listens, so a listener who comes back
+// with the last number misses none, whichever process it was told by.
 #pragma once
 
+#include <condition_variable>
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <utility>
 #include <vector>
+
+#include "store/store.h"
 
 namespace ykien {
 
@@ -39,44 +43,38 @@ class EventStream {
 
 class Events {
  public:
-  // Of an article: so many are kept for who comes back.
-  static constexpr std::size_t kKeptMax = 32;
-  // Where there are more articles, those to which nobody listens are forgotten now and then.
-  static constexpr std::size_t kChannelsMin = 1024;
-
-  // `epoch` tells the numbers of this process from those of one before.
-  explicit Events(std::string epoch) : epoch_(std::move(epoch)) {}
+  // The store outlives this.
+  explicit Events(Store& store);
+  ~Events();
+  Events(const Events&) = delete;
+  Events& operator=(const Events&) = delete;
 
   // Listens until the stream is let go. `last_id` is of the last event that was heard, or "".
-  std::shared_ptr<EventStream> listen(std::string_view site, std::string_view article_id,
-                                      std::string_view last_id);
+  StoreResult<std::shared_ptr<EventStream>> listen(std::string_view site,
+                                                   std::string_view article_id,
+                                                   std::string_view last_id);
 
-  // `data`: one line.
-  void tell(std::string_view site, std::string_view article_id, std::string_view name,
-            std::string_view data);
+  // This process has written something.
+  void wake();
 
  private:
-  struct Told {
-    std::uint64_t number;
-    std::string text;
-  };
-  struct Channel {
-    std::deque<Told> kept;
-    std::uint64_t dropped = 0;  // the number of the last event that is not kept any more
-    std::vector<std::weak_ptr<EventStream>> listeners;
+  struct Listener {
+    std::int64_t after = 0;  // the number of the last event that it was told
+    std::weak_ptr<EventStream> stream;
   };
   using Name = std::pair<std::string, std::string>;  // site, article
 
-  Channel& channel(std::string_view site, std::string_view article_id);
-  void forget_unheard();
-  std::string missed(const Channel& channel, std::string_view last_id) const;
+  void work();
+  std::vector<Watched> watched();
+  void deliver(const Told& told);
 
-  std::string epoch_;
+  Store& store_;
   std::mutex mutex_;
-  std::uint64_t number_ = 0;
-  std::map<Name, Channel> channels_;
-  std::uint64_t forgotten_ = 0;  // the last number when channels were forgotten
-  std::size_t channels_max_ = kChannelsMin;
+  std::condition_variable news_;
+  std::map<Name, std::vector<Listener>> listeners_;
+  bool woken_ = false;
+  bool ends_ = false;
+  std::jthread thread_;  // last: it uses all of the above
 };
 
 }  // namespace ykien

@@ -16,15 +16,13 @@ struct Wish {
   int tries = 0;
 };
 
-void tell(Context& context, const std::string& site, CommentState before, const Kept& kept) {
-  const Comment& comment = kept.comment;
+// What readers see of a change.
+std::string event_of(CommentState before, CommentState after) {
   const bool was = before == CommentState::kPublished;
-  const bool is = comment.state == CommentState::kPublished;
-  if (!was && !is) return;
-  const std::string_view name = is ? (was ? "edited" : "created")
-                                   : (comment.state == CommentState::kHeld ? "held" : "deleted");
-  context.events.tell(site, comment.article_id, name,
-                      is ? write_comment(comment) : "{\"id\":\"" + comment.id + "\"}");
+  const bool is = after == CommentState::kPublished;
+  if (is) return was ? "edited" : "created";
+  if (!was) return "";
+  return after == CommentState::kHeld ? "held" : "deleted";
 }
 
 void attempt(Context& context, Wish wish) {
@@ -34,15 +32,14 @@ void attempt(Context& context, Wish wish) {
   Answer<std::optional<Change>> change = wish.decide(**found);
   if (!change) return wish.done(std::unexpected(change.error()));
   if (!*change) return wish.done(**found);
-  const CommentState before = (*found)->comment.state;
-  context.writer.add(std::move(**change), [&context, before,
-                                           wish = std::move(wish)](StoreResult<Kept> kept) mutable {
-    if (!kept && kept.error() == StoreError::kChanged && ++wish.tries < kTriesMax)
-      return attempt(context, std::move(wish));
-    if (!kept) return wish.done(std::unexpected(store_problem(kept.error())));
-    tell(context, wish.site, before, *kept);
-    wish.done(std::move(*kept));
-  });
+  (*change)->event = event_of((*found)->comment.state, (*change)->state);
+  context.writer.add(
+      std::move(**change), [&context, wish = std::move(wish)](StoreResult<Kept> kept) mutable {
+        if (!kept && kept.error() == StoreError::kChanged && ++wish.tries < kTriesMax)
+          return attempt(context, std::move(wish));
+        if (!kept) return wish.done(std::unexpected(store_problem(kept.error())));
+        wish.done(std::move(*kept));
+      });
 }
 
 }  // namespace

@@ -19,7 +19,8 @@ std::vector<T> take(std::vector<T>& from, std::size_t count_max) {
 
 }  // namespace
 
-Writer::Writer(Store& store) : store_(store), thread_([this] { work(); }) {}
+Writer::Writer(Store& store, std::function<void()> written)
+    : store_(store), written_(std::move(written)), thread_([this] { work(); }) {}
 
 Writer::~Writer() { finish(); }
 
@@ -57,6 +58,7 @@ void Writer::work() {
       done = take(waiting_done_, kBatchMax);
     }
     const auto answers = store_.write(batch);
+    written_();
     for (std::size_t i = 0; i < done.size(); ++i) done[i](answers[i]);
   }
 }

@@ -17,8 +17,8 @@ class Writer {
   // Called on the writer's thread, once.
   using Done = std::function<void(StoreResult<Kept>)>;
 
-  // The store outlives the writer.
-  explicit Writer(Store& store);
+  // The store outlives the writer. `written` is called behind each batch, on the writer's thread.
+  Writer(Store& store, std::function<void()> written);
   // Finishes first.
   ~Writer();
   Writer(const Writer&) = delete;
@@ -37,6 +37,7 @@ class Writer {
   void work();
 
   Store& store_;
+  std::function<void()> written_;
   std::mutex mutex_;
   std::condition_variable news_;
   std::vector<Write> waiting_;

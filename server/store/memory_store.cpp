@@ -51,6 +51,14 @@ void MemoryStore::count(const std::string& site, const Comment& comment, int pub
   if (Row* parent = find_row(site, comment.parent_id)) parent->kept.replies += published;
 }
 
+void MemoryStore::tell(const std::string& site, const Comment& comment, const std::string& event) {
+  if (event.empty()) return;
+  std::vector<Event>& events = events_[{site, comment.article_id}];
+  const std::int64_t number = events.empty() ? 1 : events.back().number + 1;
+  events.push_back({number, event, comment.id});
+  std::erase_if(events, [&](const Event& one) { return one.number <= number - kToldMax; });
+}
+
 StoreResult<Kept> MemoryStore::apply(const NewComment& fresh) {
   const Comment& comment = fresh.comment;
   if (const auto key = keys_.find({fresh.site, fresh.idempotency_key}); key != keys_.end()) {
@@ -70,6 +78,7 @@ StoreResult<Kept> MemoryStore::apply(const NewComment& fresh) {
   threads_[{fresh.site, comment.article_id}].emplace(comment.created.unix_ms, comment.id);
   sites_[fresh.site].emplace(comment.created.unix_ms, comment.id);
   count(fresh.site, comment, is_published(comment));
+  tell(fresh.site, comment, fresh.event);
   return row.kept;
 }
 
@@ -81,6 +90,7 @@ StoreResult<Kept> MemoryStore::apply(const Change& change) {
   const int before = is_published(row->kept.comment);
   apply_change(change, row->kept);
   count(change.site, row->kept.comment, is_published(row->kept.comment) - before);
+  tell(change.site, row->kept.comment, change.event);
   return row->kept;
 }
 
@@ -174,6 +184,26 @@ StoreResult<std::vector<PastDeed>> MemoryStore::deeds(std::string_view site, std
   const std::lock_guard lock(mutex_);
   const Row* row = find_row(std::string(site), std::string(id));
   return row == nullptr ? std::vector<PastDeed>() : row->deeds;
+}
+
+StoreResult<std::vector<Told>> MemoryStore::told(std::span<const Watched> watched) {
+  const std::lock_guard lock(mutex_);
+  std::vector<Told> told;
+  for (const Watched& one : watched) {
+    for (const Event& event : events_[{one.site, one.article_id}]) {
+      if (event.number <= one.after) continue;
+      const Comment& comment = rows_.at({one.site, event.id}).kept.comment;
+      told.push_back({one.site, one.article_id, event.number, event.name, comment});
+    }
+  }
+  return told;
+}
+
+StoreResult<std::int64_t> MemoryStore::last_told(std::string_view site,
+                                                 std::string_view article_id) {
+  const std::lock_guard lock(mutex_);
+  const std::vector<Event>& events = events_[InSite(site, article_id)];
+  return events.empty() ? 0 : events.back().number;
 }
 
 StoreResult<std::vector<std::int64_t>> MemoryStore::counts(

@@ -24,6 +24,8 @@ class MemoryStore : public Store {
   StoreResult<CommentPage> comments(const PageQuery& query) override;
   StoreResult<KeptPage> list(const ListQuery& query) override;
   StoreResult<std::vector<PastDeed>> deeds(std::string_view site, std::string_view id) override;
+  StoreResult<std::vector<Told>> told(std::span<const Watched> watched) override;
+  StoreResult<std::int64_t> last_told(std::string_view site, std::string_view article_id) override;
   StoreResult<std::vector<std::int64_t>> counts(std::string_view site,
                                                 std::span<const std::string> article_ids) override;
 
@@ -46,6 +48,7 @@ class MemoryStore : public Store {
   template <class Query>
   KeptPage take(const Order& order, const Query& query, bool (*shown)(const Kept&, const Query&));
   void count(const std::string& site, const Comment& comment, int published);
+  void tell(const std::string& site, const Comment& comment, const std::string& event);
 
   std::mutex mutex_;
   std::map<InSite, Row> rows_;          // by comment
@@ -53,6 +56,12 @@ class MemoryStore : public Store {
   std::map<InSite, Order> threads_;     // by article
   std::map<std::string, Order> sites_;
   std::map<InSite, std::int64_t> published_;  // by article
+  struct Event {
+    std::int64_t number;
+    std::string name;
+    std::string id;
+  };
+  std::map<InSite, std::vector<Event>> events_;  // by article
 };
 
 }  // namespace ykien

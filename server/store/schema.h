@@ -1,5 +1,5 @@
 // The files of store/schema/, in their order: each brings a database from the version before to its
-// own.
+// own. One that was released never changes.
 #pragma once
 
 #include <span>
@@ -7,6 +7,7 @@
 
 namespace ykien {
 
-std::span<const std::string_view> schema();
+std::span<const std::string_view> sqlite_schema();
+std::span<const std::string_view> postgres_schema();
 
 }  // namespace ykien

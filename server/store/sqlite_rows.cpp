@@ -3,7 +3,8 @@
 namespace ykien::sqlite {
 
 const std::string kColumns =
-    "id, article, parent, author_name, text, created_ms, created_offset, edited_ms, "
+    "comments.id, comments.article, parent, author_name, text, created_ms, created_offset, "
+    "edited_ms, "
     "edited_offset, state, likes, dislikes, staff, author_key, why, version, replies, reports";
 
 namespace {

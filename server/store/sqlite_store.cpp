@@ -113,10 +113,10 @@ std::string SqliteStore::migrate() {
     if (run.step()) version = run.number(0);
   }
   if (version < 0) return "no version of the schema";
-  if (version > static_cast<std::int64_t>(schema().size()))
+  if (version > static_cast<std::int64_t>(sqlite_schema().size()))
     return "of a later version of the server";
-  for (auto next = static_cast<std::size_t>(version); next < schema().size(); ++next) {
-    const std::string sql = "BEGIN IMMEDIATE;" + std::string(schema()[next]) +
+  for (auto next = static_cast<std::size_t>(version); next < sqlite_schema().size(); ++next) {
+    const std::string sql = "BEGIN IMMEDIATE;" + std::string(sqlite_schema()[next]) +
                             "PRAGMA user_version = " + std::to_string(next + 1) + ";COMMIT;";
     const int code = writer_.execute(sql.c_str());
     if (code == SQLITE_OK) continue;
@@ -215,6 +215,35 @@ StoreResult<std::vector<PastDeed>> SqliteStore::deeds(std::string_view site, std
   }
   if (const auto error = failure(run.code())) return std::unexpected(*error);
   return deeds;
+}
+
+StoreResult<std::vector<Told>> SqliteStore::told(std::span<const Watched> watched) {
+  const Reader reader(*this);
+  std::vector<Told> told;
+  for (const Watched& one : watched) {
+    sqlite::Run run = reader->run("SELECT " + kColumns +
+                                  ", number, name FROM events JOIN comments "
+                                  "ON comments.site = events.site AND id = comment "
+                                  "WHERE events.site = ? AND events.article = ? AND number > ? "
+                                  "ORDER BY number");
+    run.bind(one.site).bind(one.article_id).bind(one.after);
+    while (run.step()) {
+      told.push_back({one.site, one.article_id, run.number(sqlite::kColumnCount),
+                      std::string(run.text(sqlite::kColumnCount + 1)),
+                      sqlite::read_kept(run).comment});
+    }
+    if (const auto error = failure(run.code())) return std::unexpected(*error);
+  }
+  return told;
+}
+
+StoreResult<std::int64_t> SqliteStore::last_told(std::string_view site,
+                                                 std::string_view article_id) {
+  const Reader reader(*this);
+  sqlite::Run run = reader->run("SELECT told FROM threads WHERE site = ? AND article = ?");
+  if (run.bind(site).bind(article_id).step()) return run.number(0);
+  if (const auto error = failure(run.code())) return std::unexpected(*error);
+  return 0;
 }
 
 StoreResult<std::vector<std::int64_t>> SqliteStore::counts(

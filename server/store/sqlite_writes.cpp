@@ -69,6 +69,7 @@ StoreResult<Kept> Writes::insert(const NewComment& fresh) {
     broken_ = failure(run.code());
   }
   if (!broken_) count(fresh.site, fresh.comment, is_published(fresh.comment.state));
+  if (!broken_) tell(fresh.site, fresh.comment, fresh.event);
   return Kept{.comment = fresh.comment, .author_key = fresh.author_key, .why = fresh.why};
 }
 
@@ -83,6 +84,26 @@ void Writes::count(const std::string& site, const Comment& comment, int publishe
   if (broken_ || published == 0 || comment.parent_id.empty()) return;
   Run run = connection_.run("UPDATE comments SET replies = replies + ? WHERE site = ? AND id = ?");
   finish(run.bind(published).bind(site).bind(comment.parent_id));
+}
+
+void Writes::tell(const std::string& site, const Comment& comment, const std::string& event) {
+  if (event.empty()) return;
+  std::int64_t number = 0;
+  {
+    Run run = connection_.run(
+        "UPDATE threads SET told = told + 1 WHERE site = ? AND article = ? RETURNING told");
+    if (run.bind(site).bind(comment.article_id).step()) number = run.number(0);
+    broken_ = failure(run.code());
+  }
+  if (!broken_) {
+    Run run = connection_.run(
+        "INSERT INTO events (site, article, number, name, comment) VALUES (?, ?, ?, ?, ?)");
+    run.bind(site).bind(comment.article_id).bind(number).bind(event);
+    finish(run.bind(comment.id));
+  }
+  if (broken_) return;
+  Run run = connection_.run("DELETE FROM events WHERE site = ? AND article = ? AND number <= ?");
+  finish(run.bind(site).bind(comment.article_id).bind(number - Store::kToldMax));
 }
 
 StoreResult<Kept> Writes::operator()(const Change& change) {
@@ -107,6 +128,7 @@ StoreResult<Kept> Writes::operator()(const Change& change) {
     finish(run.bind(change.site).bind(change.id));
   }
   if (!broken_) count(change.site, kept->comment, is_published(change.state) - before);
+  if (!broken_) tell(change.site, kept->comment, change.event);
   return kept;
 }
 

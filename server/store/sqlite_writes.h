@@ -26,6 +26,7 @@ class Writes {
   int vote_of(const Vote& vote);
   void add_deed(const std::string& site, const PastDeed& past);
   void count(const std::string& site, const Comment& comment, int published);
+  void tell(const std::string& site, const Comment& comment, const std::string& event);
   void finish(Run& run);
 
   Connection& connection_;

@@ -102,9 +102,28 @@ struct KeptPage {
   bool more = false;
 };
 
+// Who listens to an article, and what they have heard.
+struct Watched {
+  std::string site;
+  std::string article_id;
+  std::int64_t after = 0;  // the number of the last event that was heard
+};
+
+// An event of an article; with its comment as it is now.
+struct Told {
+  std::string site;
+  std::string article_id;
+  std::int64_t number = 0;  // one more than the one before
+  std::string name;
+  Comment comment;
+};
+
 class Store {
  public:
   virtual ~Store() = default;
+
+  // So many of an article's events are kept.
+  static constexpr std::int64_t kToldMax = 1'000;
 
   // Writes a batch in one transaction; it is on disk when this returns. Each has an answer of its
   // own, in the same order, the comment as it is then: one that is refused leaves the others as
@@ -125,6 +144,13 @@ class Store {
   virtual StoreResult<KeptPage> list(const ListQuery& query) = 0;
   // What was done to a comment, in that order.
   virtual StoreResult<std::vector<PastDeed>> deeds(std::string_view site, std::string_view id) = 0;
+  // What was told since, of each article in order.
+  virtual StoreResult<std::vector<Told>> told(std::span<const Watched> watched) = 0;
+  // The number of an article's last event; 0 where there was none.
+  virtual StoreResult<std::int64_t> last_told(std::string_view site,
+                                              std::string_view article_id) = 0;
+  // Whether other processes may write, too.
+  virtual bool is_shared() const { return false; }
   // Published comments of each article, in the order asked.
   virtual StoreResult<std::vector<std::int64_t>> counts(
       std::string_view site, std::span<const std::string> article_ids) = 0;

@@ -17,6 +17,7 @@ struct NewComment {
   std::string author_key;       // whose it is: never shown
   std::string idempotency_key;  // the client's own; unique within the site
   std::string why = {};         // names of the rules that hold it, "text-links,text-repeat"
+  std::string event = {};       // that who listens to the article is told; "": nobody is
 };
 
 // Who did what to a comment, and why: a line of the audit trail.
@@ -39,6 +40,7 @@ struct Change {
   std::optional<Timestamp> edited;
   std::string why;
   bool settles_reports = false;  // a moderator has looked
+  std::string event = {};        // see NewComment
   Deed deed;
 };
 

@@ -4,18 +4,72 @@
 #include <thread>
 #include <vector>
 
+#include "server/hear.h"
+#include "store/memory_store.h"
+
 using namespace ykien;
+using test::hear;
+
+namespace {
+
+const std::string kReset = "event: reset\ndata:\n\n";
+
+struct EventsTest {
+  MemoryStore store;
+  Events events{store};
+  int made = 0;
+
+  // Tells of a new comment of an article.
+  std::string create(const std::string& article, const std::string& site = "bao",
+                     const std::string& text = "x") {
+    NewComment fresh;
+    fresh.site = site;
+    fresh.comment.article_id = article;
+    fresh.comment.text = text;
+    fresh.comment.id = fresh.idempotency_key = "c" + std::to_string(++made);
+    fresh.event = "created";
+    write(fresh);
+    return fresh.comment.id;
+  }
+
+  void set_state(const std::string& id, CommentState state, const std::string& event) {
+    const Kept kept = *store.find("bao", id).value();
+    write(Change{.site = "bao",
+                 .id = id,
+                 .version = kept.version,
+                 .text = kept.comment.text,
+                 .author_name = {},
+                 .state = state,
+                 .edited = {},
+                 .why = {},
+                 .event = event,
+                 .deed = {}});
+  }
+
+  void write(const Write& write) {
+    REQUIRE(store.write(std::span(&write, 1)).at(0));
+    events.wake();
+  }
+
+  std::shared_ptr<EventStream> listen(std::string_view article, std::string_view last = "",
+                                      std::string_view site = "bao") {
+    return events.listen(site, article, last).value();
+  }
+};
+
+}  // namespace
 
 TEST_CASE("Events: told to who listens, in that article of that site alone", "[events]") {
-  Events events("e");
-  const auto here = events.listen("bao", "1", "");
-  const auto other = events.listen("bao", "2", "");
-  const auto elsewhere = events.listen("khac", "1", "");
-  int woken = 0;
+  EventsTest t;
+  const auto here = t.listen("1");
+  const auto other = t.listen("2");
+  const auto elsewhere = t.listen("1", "", "khac");
+  std::atomic<int> woken = 0;
   here->on_news([&] { ++woken; });
-  events.tell("bao", "1", "created", "{}");
+  t.create("1");
+  const std::string heard = hear(*here, "\n\n");
+  CHECK(heard.starts_with("id: 1\nevent: created\ndata: {\"id\":\"c1\""));
   CHECK(woken == 1);
-  CHECK(here->take() == "id: e-1\nevent: created\ndata: {}\n\n");
   CHECK(here->take().empty());
   CHECK(other->take().empty());
   CHECK(elsewhere->take().empty());
@@ -23,62 +77,78 @@ TEST_CASE("Events: told to who listens, in that article of that site alone", "[e
 
 TEST_CASE("Events: who comes back hears what was missed, or that all is to be read anew",
           "[events]") {
-  Events events("e");
-  for (const char* const data : {"a", "b", "c"}) events.tell("bao", "1", "created", data);
-  const auto heard = [&](std::string_view last) { return events.listen("bao", "1", last)->take(); };
-  CHECK(heard("").empty());
-  CHECK(heard("e-3").empty());
-  CHECK(heard("e-1") == "id: e-2\nevent: created\ndata: b\n\nid: e-3\nevent: created\ndata: c\n\n");
-  const std::string reset = "event: reset\ndata:\n\n";
-  for (const std::string_view last :
-       {"d-1", "e-", "e", "e-x", "e-1x", "e--1", "e-99999999999999999999", "\n", "e-0"}) {
+  EventsTest t;
+  for (int i = 0; i < 3; ++i) t.create("1");
+  const std::string missed = hear(*t.listen("1", "1"), "id: 3");
+  CHECK(missed.starts_with("id: 2\n"));
+  CHECK(missed.contains("\n\nid: 3\n"));
+  CHECK(hear(*t.listen("1", "0"), "id: 3").starts_with("id: 1\n"));
+  for (const std::string_view last : {"4", "-1", "x", "1x", "", "99999999999999999999", "\n"}) {
     CAPTURE(last);
-    CHECK(heard(last) == reset);
+    CHECK(t.listen("1", last)->take() == (last.empty() ? "" : kReset));
   }
-  for (std::size_t i = 0; i < Events::kKeptMax; ++i) events.tell("bao", "1", "created", "d");
-  CHECK(heard("e-2") == reset);
-  CHECK_FALSE(heard("e-3").starts_with(reset));
+  for (std::int64_t i = 0; i < Store::kToldMax; ++i) t.create("1");
+  CHECK(t.listen("1", "2")->take() == kReset);
+  CHECK(hear(*t.listen("1", "3"), "id: 1003\n").starts_with("id: 4\n"));
+}
+
+TEST_CASE("Events: two who have heard differently much hear each event once", "[events]") {
+  EventsTest t;
+  t.create("1");
+  const auto late = t.listen("1");
+  const auto early = t.listen("1", "0");
+  t.create("1");
+  const std::string all = hear(*early, "id: 2\n");
+  CHECK(all.starts_with("id: 1\n"));
+  CHECK(all.find("id: 1\n", 1) == std::string::npos);
+  CHECK(hear(*late, "id: 2\n").starts_with("id: 2\n"));
+}
+
+TEST_CASE("Events: what is gone is told as gone, not with its words", "[events]") {
+  EventsTest t;
+  const std::string id = t.create("1");
+  t.set_state(id, CommentState::kDeleted, "deleted");
+  const auto stream = t.listen("1", "0");
+  CHECK(hear(*stream, "\n\n") == "id: 2\nevent: deleted\ndata: {\"id\":\"c1\"}\n\n");
 }
 
 TEST_CASE("Events: a listener that does not listen is let go, and one too slow ended", "[events]") {
-  Events events("e");
-  auto slow = events.listen("bao", "1", "");
+  EventsTest t;
+  auto slow = t.listen("1");
   const std::string much(EventStream::kWaitingBytesMax / 2, 'x');
-  for (int i = 0; i < 3; ++i) events.tell("bao", "1", "created", much);
+  for (int i = 0; i < 3; ++i) t.create("1", "bao", much);
+  for (int i = 0; i < 5'000 && !slow->ended(); ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
   CHECK(slow->ended());
   slow.reset();
-  events.tell("bao", "1", "created", "{}");  // to nobody
-  CHECK_FALSE(events.listen("bao", "1", "")->ended());
+  t.create("1");  // to nobody
+  CHECK_FALSE(t.listen("1")->ended());
 }
 
-TEST_CASE("Events: articles that nobody listens to are forgotten, and who comes back reads anew",
-          "[events]") {
-  Events events("e");
-  const auto heard = events.listen("bao", "heard", "");
-  events.tell("bao", "heard", "created", "a");
-  events.tell("bao", "unheard", "created", "b");
-  for (std::size_t i = 0; i < 3 * Events::kChannelsMin; ++i)
-    events.listen("bao", std::to_string(i), "");
-  CHECK(events.listen("bao", "unheard", "e-1")->take() == "event: reset\ndata:\n\n");
-  CHECK(events.listen("bao", "heard", "e-1")->take().empty());
-  events.tell("bao", "heard", "created", "c");
-  CHECK(heard->take().ends_with("data: c\n\n"));
-}
-
-TEST_CASE("Events: many tell and many listen, and each hears all in order", "[events]") {
-  Events events("e");
-  std::vector<std::shared_ptr<EventStream>> streams;
-  for (int i = 0; i < 8; ++i) streams.push_back(events.listen("bao", "1", ""));
-  {
-    std::vector<std::jthread> tellers;
-    for (int i = 0; i < 4; ++i) {
-      tellers.emplace_back([&] {
-        for (int j = 0; j < 50; ++j) events.tell("bao", "1", "created", "{}");
-      });
-    }
+TEST_CASE("Events: many tell and come and go at the same time", "[events]") {
+  EventsTest t;
+  std::vector<std::jthread> threads;
+  for (int writer = 0; writer < 2; ++writer) {
+    threads.emplace_back([&t, writer] {
+      for (int i = 0; i < 50; ++i) {
+        NewComment fresh;
+        fresh.site = "bao";
+        fresh.comment.article_id = "1";
+        fresh.comment.id = fresh.idempotency_key =
+            "w" + std::to_string(writer) + "-" + std::to_string(i);
+        fresh.event = "created";
+        const Write write = fresh;
+        t.store.write(std::span(&write, 1));
+        t.events.wake();
+      }
+    });
   }
-  std::string all;
-  for (int i = 1; i <= 200; ++i)
-    all += "id: e-" + std::to_string(i) + "\nevent: created\ndata: {}\n\n";
-  for (const auto& stream : streams) CHECK(stream->take() == all);
+  threads.emplace_back([&t] {
+    for (int i = 0; i < 200; ++i) t.listen("1")->take();
+  });
+  const auto stream = t.listen("1", "0");
+  const std::string heard = hear(*stream, "id: 100\n");
+  std::size_t events = 0;
+  for (std::size_t at = 0; (at = heard.find("event: created", at)) != heard.npos; ++at) ++events;
+  CHECK(events == 100);
 }

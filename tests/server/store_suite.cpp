@@ -339,6 +339,41 @@ void check_lists(Store& store) {
         Ids{"elsewhere", "…"});
 }
 
+void check_events(Store& store) {
+  const auto told = [&](std::int64_t after, const std::string& article = "1775") {
+    std::string text;
+    const Watched watched[] = {{"bao", article, after}, {"khác", article, 0}};
+    const auto events = store.told(watched);
+    REQUIRE(events);
+    for (const Told& one : *events) {
+      CHECK(one.site == "bao");
+      CHECK(one.article_id == article);
+      text += std::to_string(one.number) + " " + one.name + " " + one.comment.id + ";";
+    }
+    return text;
+  };
+  NewComment heard = comment("a");
+  heard.event = "created";
+  NewComment elsewhere = comment("b");
+  elsewhere.comment.article_id = "1776";
+  elsewhere.event = "created";
+  CHECK(store.last_told("bao", "1775").value() == 0);
+  for (const auto& one : {heard, comment("quiet"), elsewhere, heard}) CHECK(add(store, one));
+  Change edit = change(store, "a", "edit");
+  edit.text = "Đã sửa";
+  edit.event = "edited";
+  CHECK(write(store, edit));
+  CHECK_FALSE(write(store, edit));
+  CHECK(told(0) == "1 created a;2 edited a;");
+  CHECK(told(1) == "2 edited a;");
+  CHECK(told(2).empty());
+  CHECK(told(0, "1776") == "1 created b;");
+  CHECK(store.last_told("bao", "1775").value() == 2);
+  CHECK(store.last_told("khác", "1775").value() == 0);
+  const Watched one{"bao", "1775", 0};
+  CHECK(store.told(std::span(&one, 1)).value().at(0).comment.text == "Đã sửa");
+}
+
 void check_threads(Store& store) {
   constexpr int kWriters = 4;
   constexpr int kEach = 50;
@@ -381,6 +416,7 @@ void check_store(MakeStore make) {
   SECTION("what was deleted leaves a gap where it has replies") { check_gaps(*store); }
   SECTION("each voter has one vote, the last one") { check_votes(*store); }
   SECTION("each reader reports once, until a moderator has looked") { check_reports(*store); }
+  SECTION("what is told of is numbered within its article") { check_events(*store); }
   SECTION("lists for authors and moderators") { check_lists(*store); }
   SECTION("many write, and one reads") { check_threads(*store); }
 }
