@@ -16,6 +16,7 @@
 #include "http/token.h"
 #include "service/ids.h"
 #include "settings.h"
+#include "store/postgres_store.h"
 #include "store/sqlite_store.h"
 
 namespace {
@@ -61,12 +62,22 @@ std::expected<http::Mount, std::string> read_mount(const std::string& text) {
   return std::unexpected("--files " + text + ": not /PREFIX/=FOLDER");
 }
 
+bool is_postgres(std::string_view database) {
+  return database.starts_with("postgresql://") || database.starts_with("postgres://");
+}
+
+using Opened = std::expected<std::unique_ptr<Store>, std::string>;
+Opened open_store(const std::string& database) {
+  if (is_postgres(database)) return PostgresStore::open(database);
+  return SqliteStore::open(database);
+}
+
 // Paths in the file are meant from where the file lies.
 void move_paths(Settings& settings, const std::filesystem::path& folder) {
   const auto move = [&](std::string& path) {
     if (!path.empty()) path = (folder / path).string();
   };
-  move(settings.database);
+  if (!is_postgres(settings.database)) move(settings.database);
   move(settings.secret_file);
   for (http::Mount& mount : settings.files) mount.folder = folder / mount.folder;
   for (SiteSettings& site : settings.sites) move(site.policy_file);
@@ -122,7 +133,7 @@ int serve(const Flags& flags) {
   auto sites = settings ? or_say(load_sites(*settings)) : std::nullopt;
   const auto secret = sites ? or_say(load_secret(*settings)) : std::nullopt;
   if (!secret) return kWrongSettings;
-  const auto store = or_say(SqliteStore::open(settings->database));
+  const auto store = or_say(open_store(settings->database));
   if (!store) return kWrongSettings;
   Context context(**store, std::move(*sites), {now_unix_ms, make_id});
   const http::Files files(settings->files);
@@ -152,7 +163,7 @@ int check_config(const Flags& flags) {
   const auto sites = settings ? or_say(load_sites(*settings)) : std::nullopt;
   const auto secret = sites ? or_say(load_secret(*settings)) : std::nullopt;
   if (!secret) return kWrongSettings;
-  std::printf("%zu sites, database %s\n", sites->size(), settings->database.c_str());
+  std::printf("%zu sites\n", sites->size());
   return 0;
 }
 
@@ -179,7 +190,7 @@ CLI::Option* add(CLI::App& app, const std::string& name, T& value, const std::st
 
 void add_options(CLI::App& app, Flags& flags) {
   add(app, "config", flags.config_file, "JSON, docs/operations.md");
-  add(app, "database", flags.database, "SQLite file");
+  add(app, "database", flags.database, "SQLite file, or postgresql://…");
   add(app, "secret", flags.secret_file, "File of the tokens' secret");
   add(app, "site", flags.site, "One more site: its name in addresses");
   add(app, "origin", flags.origins, "Whose pages may ask; several times");

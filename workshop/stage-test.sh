@@ -5,6 +5,8 @@ set -euo pipefail
 folder=$PWD
 # shellcheck source=inside.sh
 . "$(dirname "$0")/inside.sh"
+# shellcheck source=postgres.sh
+. "$workshop/postgres.sh"
 
 passed=0 failed=0 skipped=0
 parts=() files=() names=() failures=
@@ -46,6 +48,7 @@ native() {
   local report=$project/build/asan/tests.xml
   step compile asan || return 0
   rm -f "$report"
+  start_postgres || say 'no PostgreSQL: its tests are skipped'
   ctest --preset asan --output-junit "$report" ${names:+-R "${names[0]}"} |
     sed -u '/^ *Start /d' || true
   if [[ -f $report ]]; then

@@ -59,6 +59,8 @@ class Connection {
   // Of opening it, or of preparing the last statement: SQLITE_OK, or an extended error code.
   int code() const { return code_; }
 
+  bool usable() const { return code_ == SQLITE_OK; }
+
   // Prepared once, and kept for as long as the connection lives.
   Run run(const std::string& sql);
   // Statements that answer nothing. SQLITE_OK, or an extended error code.

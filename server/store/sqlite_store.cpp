@@ -52,38 +52,6 @@ StoreResult<KeptPage> read_page(sqlite::Run& run, std::size_t count_max) {
 
 }  // namespace
 
-// A connection for one question, and then for the next one.
-class SqliteStore::Reader {
- public:
-  explicit Reader(SqliteStore& store) : store_(store) {
-    {
-      const std::lock_guard lock(store.readers_mutex_);
-      if (!store.readers_.empty()) {
-        connection_ = std::move(store.readers_.back());
-        store.readers_.pop_back();
-      }
-    }
-    if (!connection_) {
-      connection_ =
-          std::make_unique<sqlite::Connection>(store.path_, sqlite::Connection::Access::kRead);
-    }
-  }
-  ~Reader() {
-    if (connection_->code() != SQLITE_OK) return;  // the next question opens another one
-    const std::lock_guard lock(store_.readers_mutex_);
-    store_.readers_.push_back(std::move(connection_));
-  }
-  Reader(const Reader&) = delete;
-  Reader& operator=(const Reader&) = delete;
-
-  sqlite::Connection& operator*() const { return *connection_; }
-  sqlite::Connection* operator->() const { return connection_.get(); }
-
- private:
-  SqliteStore& store_;
-  std::unique_ptr<sqlite::Connection> connection_;
-};
-
 std::expected<std::unique_ptr<SqliteStore>, std::string> SqliteStore::open(const std::string& path,
                                                                            SqliteLimits limits) {
   std::unique_ptr<SqliteStore> store(new SqliteStore(path));
@@ -95,7 +63,9 @@ std::expected<std::unique_ptr<SqliteStore>, std::string> SqliteStore::open(const
 }
 
 SqliteStore::SqliteStore(std::string path)
-    : path_(std::move(path)), writer_(path_, sqlite::Connection::Access::kWrite) {}
+    : path_(std::move(path)), writer_(path_, sqlite::Connection::Access::kWrite), readers_([this] {
+        return std::make_unique<sqlite::Connection>(path_, sqlite::Connection::Access::kRead);
+      }) {}
 
 // "" when all is done, as for what it calls.
 std::string SqliteStore::prepare(SqliteLimits limits) {
@@ -142,13 +112,13 @@ std::vector<StoreResult<Kept>> SqliteStore::write(std::span<const Write> batch) 
 }
 
 StoreResult<std::optional<Kept>> SqliteStore::find(std::string_view site, std::string_view id) {
-  const Reader reader(*this);
+  const Reader reader(readers_);
   sqlite::Run run = reader->run("SELECT " + kColumns + " FROM comments WHERE site = ? AND id = ?");
   return read_one(run.bind(site).bind(id));
 }
 
 StoreResult<std::optional<Kept>> SqliteStore::kept(std::string_view site, std::string_view key) {
-  const Reader reader(*this);
+  const Reader reader(readers_);
   sqlite::Run run =
       reader->run("SELECT " + kColumns + " FROM comments WHERE site = ? AND idempotency_key = ?");
   return read_one(run.bind(site).bind(key));
@@ -159,7 +129,7 @@ StoreResult<std::vector<std::string>> SqliteStore::recent_texts(std::string_view
                                                                 std::int64_t since_unix_ms,
                                                                 std::string_view except_id,
                                                                 std::size_t count_max) {
-  const Reader reader(*this);
+  const Reader reader(readers_);
   sqlite::Run run = reader->run(
       "SELECT text FROM comments WHERE site = ? AND author_key = ? AND created_ms >= ? "
       "AND state <> ? AND id <> ? ORDER BY created_ms DESC, id DESC LIMIT ?");
@@ -173,7 +143,7 @@ StoreResult<std::vector<std::string>> SqliteStore::recent_texts(std::string_view
 }
 
 StoreResult<CommentPage> SqliteStore::comments(const PageQuery& query) {
-  const Reader reader(*this);
+  const Reader reader(readers_);
   sqlite::Run run = reader->run(page_sql(query));
   const Place after = query.after.value_or(Place());
   run.bind(query.site).bind(query.article_id).bind(query.parent_id.value_or(""));
@@ -187,7 +157,7 @@ StoreResult<CommentPage> SqliteStore::comments(const PageQuery& query) {
 }
 
 StoreResult<KeptPage> SqliteStore::list(const ListQuery& query) {
-  const Reader reader(*this);
+  const Reader reader(readers_);
   sqlite::Run run = reader->run(list_sql(query));
   const Place after = query.after.value_or(Place());
   run.bind(query.site).bind(query.author_key.value_or(""));
@@ -198,7 +168,7 @@ StoreResult<KeptPage> SqliteStore::list(const ListQuery& query) {
 }
 
 StoreResult<std::vector<PastDeed>> SqliteStore::deeds(std::string_view site, std::string_view id) {
-  const Reader reader(*this);
+  const Reader reader(readers_);
   sqlite::Run run = reader->run(
       "SELECT version, at_ms, actor, action, reason, text, author_name, state FROM deeds "
       "WHERE site = ? AND comment = ? ORDER BY version");
@@ -218,7 +188,7 @@ StoreResult<std::vector<PastDeed>> SqliteStore::deeds(std::string_view site, std
 }
 
 StoreResult<std::vector<Told>> SqliteStore::told(std::span<const Watched> watched) {
-  const Reader reader(*this);
+  const Reader reader(readers_);
   std::vector<Told> told;
   for (const Watched& one : watched) {
     sqlite::Run run = reader->run("SELECT " + kColumns +
@@ -239,7 +209,7 @@ StoreResult<std::vector<Told>> SqliteStore::told(std::span<const Watched> watche
 
 StoreResult<std::int64_t> SqliteStore::last_told(std::string_view site,
                                                  std::string_view article_id) {
-  const Reader reader(*this);
+  const Reader reader(readers_);
   sqlite::Run run = reader->run("SELECT told FROM threads WHERE site = ? AND article = ?");
   if (run.bind(site).bind(article_id).step()) return run.number(0);
   if (const auto error = failure(run.code())) return std::unexpected(*error);
@@ -248,7 +218,7 @@ StoreResult<std::int64_t> SqliteStore::last_told(std::string_view site,
 
 StoreResult<std::vector<std::int64_t>> SqliteStore::counts(
     std::string_view site, std::span<const std::string> article_ids) {
-  const Reader reader(*this);
+  const Reader reader(readers_);
   std::vector<std::int64_t> counts;
   for (const std::string& article_id : article_ids) {
     sqlite::Run run = reader->run("SELECT published FROM threads WHERE site = ? AND article = ?");

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "store/pool.h"
 #include "store/sqlite.h"
 #include "store/store.h"
 
@@ -43,7 +44,7 @@ class SqliteStore : public Store {
                                                 std::span<const std::string> article_ids) override;
 
  private:
-  class Reader;
+  using Reader = Pool<sqlite::Connection>::Lease;
 
   explicit SqliteStore(std::string path);
   std::string prepare(SqliteLimits limits);
@@ -52,8 +53,7 @@ class SqliteStore : public Store {
   std::string path_;
   std::mutex write_mutex_;
   sqlite::Connection writer_;
-  std::mutex readers_mutex_;
-  std::vector<std::unique_ptr<sqlite::Connection>> readers_;  // that nobody uses now
+  Pool<sqlite::Connection> readers_;
 };
 
 }  // namespace ykien

@@ -1,9 +1,13 @@
+#include <unistd.h>
+
 #include <catch2/catch_test_macros.hpp>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
 #include "server/store_suite.h"
 #include "store/memory_store.h"
+#include "store/postgres_store.h"
 #include "store/sqlite_store.h"
 
 using namespace ykien;
@@ -42,6 +46,23 @@ TEST_CASE("SqliteStore: does what every store does", "[store]") {
   static int number = 0;
   static const Folder folder;
   test::check_store([] { return open(folder.file(std::to_string(++number) + ".db")); });
+}
+
+TEST_CASE("PostgresStore: does what every store does", "[store]") {
+  const char* const server = std::getenv("YKIEN_POSTGRES");
+  if (server == nullptr) SKIP("no PostgreSQL: workshop/postgres.sh starts one");
+  static int number = 0;
+  static std::string conninfo;
+  // A schema of its own.
+  const std::string schema = "t" + std::to_string(getpid()) + "_" + std::to_string(++number);
+  postgres::Connection(server).execute("CREATE SCHEMA " + schema);
+  conninfo = std::string(server) + " options='-c search_path=" + schema + "'";
+  test::check_store([]() -> std::unique_ptr<Store> {
+    auto store = PostgresStore::open(conninfo);
+    if (!store) FAIL(store.error());
+    return std::move(*store);
+  });
+  postgres::Connection(server).execute("DROP SCHEMA " + schema + " CASCADE");
 }
 
 TEST_CASE("SqliteStore: what was acknowledged is there when it is opened again", "[store]") {

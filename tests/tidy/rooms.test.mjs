@@ -43,7 +43,7 @@ const ROOMS = [
     theirs: EMSCRIPTEN,
   },
   { path: /^imgui_twins\//, ours: [], neighbours: true },
-  { path: /^server\/store\//, ours: ['ykien/', 'store/'], theirs: /^sqlite3\.h$/ },
+  { path: /^server\/store\//, ours: ['ykien/', 'store/'], theirs: /^(sqlite3|libpq-fe)\.h$/ },
   { path: /^server\/service\//, ours: ['ykien/', 'store/', 'service/'] },
   {
     path: /^server\/http\//,

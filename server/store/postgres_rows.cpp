@@ -1,0 +1,164 @@
+#include "store/postgres_rows.h"
+
+namespace ykien::postgres {
+
+const std::string kColumns =
+    "c.id, c.article, c.parent, c.author_name, c.text, c.created_ms, c.created_offset, "
+    "c.edited_ms, c.edited_offset, c.state, c.likes, c.dislikes, c.staff, c.author_key, c.why, "
+    "c.version, c.replies, c.reports";
+
+namespace {
+
+// What was told long ago is forgotten: of the thread that has just told something.
+const std::string kForget =
+    "forgotten AS (DELETE FROM events USING thread WHERE events.site = $1 "
+    "AND events.article = thread.article AND number <= thread.told - " +
+    std::to_string(Store::kToldMax) + ")";
+
+// One row where it was new; else it is to be looked up why not.
+const std::string kInsert =
+    "WITH fresh AS (INSERT INTO comments (site, id, article, parent, author_name, text, "
+    "created_ms, created_offset, edited_ms, edited_offset, state, likes, dislikes, staff, "
+    "author_key, idempotency_key, why) SELECT $1, $2, $3, $4, $5, $6, $7::bigint, $8::integer, "
+    "$9::bigint, $10::integer, $11::integer, $12::bigint, $13::bigint, $14::integer, $15, $16, $17 "
+    "WHERE $4 = '' OR EXISTS (SELECT FROM comments WHERE site = $1 AND id = $4 AND article = $3) "
+    "ON CONFLICT DO NOTHING RETURNING 1), "
+    "thread AS (INSERT INTO threads AS t (site, article, published, told) "
+    "SELECT $1, $3, $18::integer, ($19 <> '')::integer FROM fresh ON CONFLICT (site, article) "
+    "DO UPDATE SET published = t.published + excluded.published, told = t.told + excluded.told "
+    "RETURNING article, told), "
+    "event AS (INSERT INTO events (site, article, number, name, comment) "
+    "SELECT $1, $3, told, $19, $2 FROM thread WHERE $19 <> ''), " +
+    kForget +
+    ", above AS (UPDATE comments SET replies = replies + $18::integer FROM fresh "
+    "WHERE site = $1 AND id = $4 AND $18::integer > 0) SELECT 1 FROM fresh";
+
+// One row where the version was the one that was read.
+const std::string kChange =
+    "WITH old AS (SELECT * FROM comments WHERE site = $1 AND id = $2 AND version = $3::bigint "
+    "FOR UPDATE), "
+    "deed AS (INSERT INTO deeds (site, comment, version, at_ms, actor, action, reason, text, "
+    "author_name, state) SELECT site, id, version, $13::bigint, $14, $15, $16, text, author_name, "
+    "state FROM old), "
+    "thread AS (UPDATE threads AS t SET "
+    "published = t.published + $11::integer - (old.state = 0)::integer, "
+    "told = t.told + ($12 <> '')::integer FROM old WHERE t.site = old.site "
+    "AND t.article = old.article RETURNING t.article, t.told), "
+    "event AS (INSERT INTO events (site, article, number, name, comment) "
+    "SELECT $1, article, told, $12, $2 FROM thread WHERE $12 <> ''), " +
+    kForget +
+    ", above AS (UPDATE comments AS up SET "
+    "replies = up.replies + $11::integer - (old.state = 0)::integer FROM old "
+    "WHERE up.site = $1 AND up.id = old.parent AND old.parent <> '') "
+    "UPDATE comments AS c SET text = $4, author_name = $5, state = $6::integer, "
+    "edited_ms = $7::bigint, edited_offset = $8::integer, why = $9, version = c.version + 1, "
+    "reports = CASE WHEN $10::integer = 1 THEN 0 ELSE c.reports END FROM old "
+    "WHERE c.site = $1 AND c.id = $2 RETURNING " +
+    kColumns;
+
+// First, so that the vote of before is read behind it: two of one voter follow each other.
+const std::string kLock = "SELECT 1 FROM comments WHERE site = $1 AND id = $2 FOR UPDATE";
+const std::string kVote =
+    "WITH before AS (SELECT coalesce((SELECT value FROM votes WHERE site = $1 AND comment = $2 "
+    "AND voter = $3), 0) AS value), "
+    "ledger AS (INSERT INTO votes AS v (site, comment, voter, value, at_ms) "
+    "SELECT site, id, $3, $4::integer, $5::bigint FROM comments WHERE site = $1 AND id = $2 "
+    "ON CONFLICT (site, comment, voter) DO UPDATE SET value = excluded.value, "
+    "at_ms = excluded.at_ms) "
+    "UPDATE comments AS c SET "
+    "likes = c.likes + ($4::integer = 1)::integer - (before.value = 1)::integer, "
+    "dislikes = c.dislikes + ($4::integer = -1)::integer - (before.value = -1)::integer "
+    "FROM before WHERE c.site = $1 AND c.id = $2 RETURNING " +
+    kColumns + ", (before.value = $4::integer)::integer";
+
+const std::string kReport =
+    "WITH fresh AS (INSERT INTO reports (site, comment, reporter, reason, note, at_ms) "
+    "SELECT site, id, $3, $4, $5, $6::bigint FROM comments WHERE site = $1 AND id = $2 "
+    "ON CONFLICT DO NOTHING RETURNING 1) "
+    "UPDATE comments AS c SET reports = c.reports + (SELECT count(*) FROM fresh) "
+    "WHERE c.site = $1 AND c.id = $2 RETURNING " +
+    kColumns + ", 1 - (SELECT count(*) FROM fresh)";
+
+std::int64_t is_published(CommentState state) { return state == CommentState::kPublished ? 1 : 0; }
+
+void add_time(Values& values, const std::optional<Timestamp>& time) {
+  if (time) {
+    values.add(time->unix_ms).add(time->utc_offset_minutes);
+  } else {
+    values.add_null().add_null();
+  }
+}
+
+std::vector<Statement> statements(const NewComment& fresh) {
+  const Comment& comment = fresh.comment;
+  Values values;
+  values.add(fresh.site).add(comment.id).add(comment.article_id).add(comment.parent_id);
+  values.add(comment.author_name).add(comment.text).add(comment.created.unix_ms);
+  values.add(comment.created.utc_offset_minutes);
+  add_time(values, comment.edited);
+  values.add(static_cast<std::int64_t>(comment.state)).add(comment.likes).add(comment.dislikes);
+  values.add(comment.staff ? 1 : 0).add(fresh.author_key).add(fresh.idempotency_key);
+  values.add(fresh.why).add(is_published(comment.state)).add(fresh.event);
+  return {{&kInsert, std::move(values)}};
+}
+
+std::vector<Statement> statements(const Change& change) {
+  Values values;
+  values.add(change.site).add(change.id).add(change.version).add(change.text);
+  values.add(change.author_name).add(static_cast<std::int64_t>(change.state));
+  add_time(values, change.edited);
+  values.add(change.why).add(change.settles_reports ? 1 : 0).add(is_published(change.state));
+  values.add(change.event).add(change.deed.at_unix_ms).add(change.deed.actor);
+  values.add(change.deed.action).add(change.deed.reason);
+  return {{&kChange, std::move(values)}};
+}
+
+std::vector<Statement> statements(const Vote& vote) {
+  Values lock;
+  lock.add(vote.site).add(vote.id);
+  Values values = lock;
+  values.add(vote.voter).add(vote.value).add(vote.at_unix_ms);
+  return {{&kLock, std::move(lock)}, {&kVote, std::move(values)}};
+}
+
+std::vector<Statement> statements(const Report& report) {
+  Values values;
+  values.add(report.site).add(report.id).add(report.reporter).add(report.reason);
+  values.add(report.note).add(report.at_unix_ms);
+  return {{&kReport, std::move(values)}};
+}
+
+}  // namespace
+
+Kept read_kept(const Rows& rows, int row) {
+  Kept kept;
+  Comment& comment = kept.comment;
+  comment.id = rows.text(row, 0);
+  comment.article_id = rows.text(row, 1);
+  comment.parent_id = rows.text(row, 2);
+  comment.author_name = rows.text(row, 3);
+  comment.text = rows.text(row, 4);
+  comment.created = {rows.number(row, 5), static_cast<int>(rows.number(row, 6))};
+  if (!rows.is_null(row, 7))
+    comment.edited = {rows.number(row, 7), static_cast<int>(rows.number(row, 8))};
+  comment.state = static_cast<CommentState>(rows.number(row, 9));
+  comment.likes = rows.number(row, 10);
+  comment.dislikes = rows.number(row, 11);
+  comment.staff = rows.number(row, 12) != 0;
+  kept.author_key = rows.text(row, 13);
+  kept.why = rows.text(row, 14);
+  kept.version = rows.number(row, 15);
+  kept.replies = rows.number(row, 16);
+  kept.reports = rows.number(row, 17);
+  return kept;
+}
+
+std::vector<Statement> statements_of(const Write& write) {
+  return std::visit([](const auto& one) { return statements(one); }, write);
+}
+
+std::vector<const std::string*> write_statements() {
+  return {&kInsert, &kChange, &kLock, &kVote, &kReport};
+}
+
+}  // namespace ykien::postgres

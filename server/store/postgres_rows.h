@@ -1,0 +1,26 @@
+// How a comment lies in a row of PostgreSQL, and the statements that write it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "store/postgres.h"
+#include "store/write.h"
+
+namespace ykien::postgres {
+
+// Of the table comments, in the order in which read_kept() finds them.
+extern const std::string kColumns;
+inline constexpr int kColumnCount = 18;
+Kept read_kept(const Rows& rows, int row);
+
+// A write is a statement or two, whatever came before it.
+struct Statement {
+  const std::string* sql;
+  Values values;
+};
+std::vector<Statement> statements_of(const Write& write);
+// All that statements_of() may name.
+std::vector<const std::string*> write_statements();
+
+}  // namespace ykien::postgres
