@@ -114,6 +114,7 @@ if(NOT EMSCRIPTEN)
     add_library(ykien_cli11 INTERFACE)
     target_include_directories(ykien_cli11 SYSTEM INTERFACE "${YKIEN_CLI11_DIR}")
   else()
-    message(STATUS "No comment server: it wants Boost 1.88, OpenSSL 3, SQLite 3.40, libpq and CLI11.")
+    message(STATUS
+      "No comment server: it wants Boost 1.88, OpenSSL 3, SQLite 3.40, libpq and CLI11.")
   endif()
 endif()

@@ -1,4 +1,5 @@
-# Sourced where tests want a PostgreSQL: one of its own, on a socket in a folder, gone with the shell.
+# Sourced where tests want a PostgreSQL: one of its own, on a socket in a folder, gone with the
+# shell.
 # shellcheck shell=bash
 
 # It will not run as root: as its package's own user then.
