@@ -167,6 +167,26 @@ int check_config(const Flags& flags) {
   return 0;
 }
 
+// Ends with 1 where something is wrong, and was not put right.
+int verify(const Flags& flags, bool mend) {
+  const auto settings = or_say(read_settings(flags));
+  const auto store = settings ? or_say(open_store(settings->database)) : std::nullopt;
+  if (!store) return kWrongSettings;
+  const auto findings = (*store)->verify(mend);
+  if (!findings) {
+    std::fprintf(stderr, "%s\n", std::string(store_error_name(findings.error())).c_str());
+    return 1;
+  }
+  bool wrong = false;
+  for (const Finding& one : *findings) {
+    std::printf("%s: %lld%s\n", one.name.c_str(), static_cast<long long>(one.count),
+                one.mended ? ", put right" : "");
+    wrong |= !one.mended;
+  }
+  if (findings->empty()) std::puts("nothing is wrong");
+  return wrong ? 1 : 0;
+}
+
 int token(const Flags& flags) {
   const auto settings = or_say(read_settings(flags));
   const auto secret = settings ? or_say(load_secret(*settings)) : std::nullopt;
@@ -209,14 +229,21 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   CLI::App* const serve_command = app.add_subcommand("serve", "Answers HTTP until it is ended");
   CLI::App* const check_command = app.add_subcommand("check-config", "Reads all settings");
+  CLI::App* const verify_command =
+      app.add_subcommand("verify", "Says what is wrong in the database, of which nobody else writes");
+  CLI::App* const reconcile_command =
+      app.add_subcommand("reconcile", "The same, and puts sums right");
   CLI::App* const token_command = app.add_subcommand("token", "Prints a moderator's token");
-  for (CLI::App* const command : {serve_command, check_command, token_command})
+  for (CLI::App* const command : {serve_command, check_command, verify_command, reconcile_command,
+                                  token_command})
     add_options(*command, flags);
   token_command->add_option("--moderator", flags.moderator, "Name")->required();
   token_command->add_option("--days", flags.days, "Until it is void")->check(CLI::Range(1, 3660));
   CLI11_PARSE(app, argc, argv);
   try {
     if (check_command->parsed()) return check_config(flags);
+    if (verify_command->parsed()) return verify(flags, false);
+    if (reconcile_command->parsed()) return verify(flags, true);
     if (token_command->parsed()) return token(flags);
     return serve(flags);
   } catch (const std::system_error& error) {

@@ -215,4 +215,7 @@ StoreResult<std::vector<std::int64_t>> MemoryStore::counts(
   return counts;
 }
 
+// It has no sums that are not made of their rows at once.
+StoreResult<std::vector<Finding>> MemoryStore::verify(bool) { return {}; }
+
 }  // namespace ykien

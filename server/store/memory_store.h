@@ -28,6 +28,7 @@ class MemoryStore : public Store {
   StoreResult<std::int64_t> last_told(std::string_view site, std::string_view article_id) override;
   StoreResult<std::vector<std::int64_t>> counts(std::string_view site,
                                                 std::span<const std::string> article_ids) override;
+  StoreResult<std::vector<Finding>> verify(bool mend) override;
 
  private:
   using InSite = std::pair<std::string, std::string>;            // site, and what is unique in it

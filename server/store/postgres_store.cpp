@@ -356,4 +356,21 @@ StoreResult<std::vector<std::int64_t>> PostgresStore::counts(
   return counts;
 }
 
+StoreResult<std::vector<Finding>> PostgresStore::verify(bool mend) {
+  std::vector<Finding> findings;
+  for (const Check& check : checks()) {
+    const Rows rows = ask(std::string(check.count), Values());
+    if (const auto failure = rows.failure()) return std::unexpected(*failure);
+    const std::int64_t count = rows.number(0, 0);
+    if (count == 0) continue;
+    const bool mends = mend && !check.mend.empty();
+    if (mends) {
+      const auto failure = ask(std::string(check.mend), Values()).failure();
+      if (failure) return std::unexpected(*failure);
+    }
+    findings.push_back({std::string(check.name), count, mends});
+  }
+  return findings;
+}
+
 }  // namespace ykien

@@ -42,6 +42,7 @@ class PostgresStore : public Store {
   bool is_shared() const override { return true; }
   StoreResult<std::vector<std::int64_t>> counts(std::string_view site,
                                                 std::span<const std::string> article_ids) override;
+  StoreResult<std::vector<Finding>> verify(bool mend) override;
 
  private:
   class Batch;

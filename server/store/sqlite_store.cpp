@@ -228,4 +228,32 @@ StoreResult<std::vector<std::int64_t>> SqliteStore::counts(
   return counts;
 }
 
+StoreResult<std::vector<Finding>> SqliteStore::verify(bool mend) {
+  const std::lock_guard lock(write_mutex_);
+  std::vector<Finding> findings;
+  {
+    sqlite::Run run = writer_.run("PRAGMA integrity_check");
+    while (run.step()) {
+      if (run.text(0) != "ok") findings.push_back({std::string(run.text(0)), 1});
+    }
+    if (const auto error = failure(run.code())) return std::unexpected(*error);
+  }
+  for (const Check& check : checks()) {
+    std::int64_t count = 0;
+    {
+      sqlite::Run run = writer_.run(std::string(check.count));
+      if (run.step()) count = run.number(0);
+      if (const auto error = failure(run.code())) return std::unexpected(*error);
+    }
+    if (count == 0) continue;
+    const bool mends = mend && !check.mend.empty();
+    if (mends) {
+      const auto error = failure(writer_.execute(std::string(check.mend).c_str()));
+      if (error) return std::unexpected(*error);
+    }
+    findings.push_back({std::string(check.name), count, mends});
+  }
+  return findings;
+}
+
 }  // namespace ykien

@@ -16,6 +16,7 @@
 #include <string_view>
 #include <vector>
 
+#include "store/audit.h"
 #include "store/write.h"
 #include "ykien/comment.h"
 
@@ -154,6 +155,9 @@ class Store {
   // Published comments of each article, in the order asked.
   virtual StoreResult<std::vector<std::int64_t>> counts(
       std::string_view site, std::span<const std::string> article_ids) = 0;
+
+  // What is wrong in the database; `mend`: and puts right what can be. Reads all of it.
+  virtual StoreResult<std::vector<Finding>> verify(bool mend) = 0;
 };
 
 }  // namespace ykien

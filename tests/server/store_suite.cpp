@@ -85,8 +85,6 @@ void check_kept(Store& store) {
   NewComment whole = comment("a");
   whole.comment.text = "Dòng một\nDòng hai 👨‍👩‍👧‍👦 'nháy' \"kép\" \\ %";
   whole.comment.edited = Timestamp{2000, -210};
-  whole.comment.likes = 7;
-  whole.comment.dislikes = 2;
   whole.comment.staff = true;
   whole.why = "text-links,text-repeat";
   CHECK(add(store, whole) == kept(whole));
@@ -374,6 +372,13 @@ void check_events(Store& store) {
   CHECK(store.told(std::span(&one, 1)).value().at(0).comment.text == "Đã sửa");
 }
 
+// Whatever was done to it.
+void check_sound(Store& store) {
+  const auto findings = store.verify(false);
+  REQUIRE(findings);
+  for (const Finding& one : *findings) FAIL_CHECK(one.name << ": " << one.count);
+}
+
 void check_threads(Store& store) {
   constexpr int kWriters = 4;
   constexpr int kEach = 50;
@@ -419,6 +424,7 @@ void check_store(MakeStore make) {
   SECTION("what is told of is numbered within its article") { check_events(*store); }
   SECTION("lists for authors and moderators") { check_lists(*store); }
   SECTION("many write, and one reads") { check_threads(*store); }
+  check_sound(*store);
 }
 
 }  // namespace ykien::test

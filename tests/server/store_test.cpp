@@ -79,6 +79,30 @@ TEST_CASE("SqliteStore: what was acknowledged is there when it is opened again",
   CHECK(found->comments == std::vector{fresh.comment});
 }
 
+TEST_CASE("SqliteStore: wrong sums are found, and put right", "[store]") {
+  const Folder folder;
+  const std::string path = folder.file("wrong.db");
+  const auto store = open(path);
+  NewComment fresh;
+  fresh.site = "bao";
+  fresh.comment.id = "a";
+  fresh.comment.article_id = "1775";
+  const Write write = fresh;
+  REQUIRE(store->write(std::span(&write, 1)).at(0));
+  sqlite::Connection(path, sqlite::Connection::Access::kWrite)
+      .execute("UPDATE threads SET published = 7; UPDATE comments SET likes = 3, replies = 2");
+  const auto names = [&](bool mend) {
+    std::string names;
+    for (const Finding& one : store->verify(mend).value())
+      names += one.name + (one.mended ? " mended;" : ";");
+    return names;
+  };
+  CHECK(names(false) == "published of a thread;replies of a comment;votes on a comment;");
+  CHECK(names(true) ==
+        "published of a thread mended;replies of a comment mended;votes on a comment mended;");
+  CHECK(names(false).empty());
+}
+
 TEST_CASE("SqliteStore: what is no database of ours is refused, and left as it is", "[store]") {
   const Folder folder;
   const std::string text = folder.file("text.db");
