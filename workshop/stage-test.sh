@@ -1,6 +1,6 @@
 #!/bin/bash
-# ./dev test [native] [wasm] [web] [engines] [tidy] [FILE.mjs...] [NAME...]: every part runs,
-# whatever failed before it. The last line counts: `N passed, N failed`.
+# ./dev test [native] [server] [wasm] [web] [engines] [tidy] [FILE.mjs...] [NAME...]: every part
+# runs, whatever failed before it. The last line counts: `N passed, N failed`.
 set -euo pipefail
 folder=$PWD
 # shellcheck source=inside.sh
@@ -12,7 +12,7 @@ passed=0 failed=0 skipped=0
 parts=() files=() names=() failures=
 for word in "$@"; do
   case $word in
-    native | wasm | web | engines | tidy) parts+=("$word") ;;
+    native | server | wasm | web | engines | tidy) parts+=("$word") ;;
     *.mjs)
       # As named from where we were called, else from the project.
       [[ ! -e $folder/$word ]] || word=$folder/$word
@@ -28,7 +28,7 @@ if ((${#parts[@]} == 0)); then
   elif ((${#names[@]})); then
     parts=(native)
   else
-    parts=(native wasm web engines tidy)
+    parts=(native server wasm web engines tidy)
   fi
 fi
 
@@ -44,11 +44,16 @@ step() {
   return 1
 }
 
+# Once, for the parts that want it; its tests are skipped without it.
+need_postgres() {
+  [[ -n ${YKIEN_POSTGRES:-} ]] || start_postgres || say 'no PostgreSQL: its tests are skipped'
+}
+
 native() {
   local report=$project/build/asan/tests.xml
   step compile asan || return 0
   rm -f "$report"
-  start_postgres || say 'no PostgreSQL: its tests are skipped'
+  need_postgres
   ctest --preset asan --output-junit "$report" ${names:+-R "${names[0]}"} |
     sed -u '/^ *Start /d' || true
   if [[ -f $report ]]; then
@@ -104,8 +109,16 @@ for part in "${parts[@]}"; do
   say "test $part"
   case $part in
     native) native ;;
+    server)
+      need_postgres
+      step compile asan ykien-server && step install_packages &&
+        node_tests server tests/server/*.test.mjs
+      ;;
     tidy) step install_packages && node_tests tidy tests/tidy/*.test.mjs ;;
-    files) need_build && node_tests files "${files[@]}" ;;
+    files)
+      [[ ${files[*]} != *tests/server/* ]] || need_postgres
+      need_build && node_tests files "${files[@]}"
+      ;;
     wasm | web | engines)
       if ((${#files[@]})); then set -- "${files[@]}"; else set -- "tests/$part"/*.test.mjs; fi
       need_build && node_tests "$part" "$@"

@@ -1,46 +1,17 @@
 // The widget and the comment server, as two readers use them: real browsers, the real process.
 
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import { htmlPage, LOADER, newPage, project, startBrowser } from '../support/browser.mjs';
+import { htmlPage, LOADER, newPage, startBrowser } from '../support/browser.mjs';
+import { makeFolder, noServer, post, startServer } from '../support/comment-server.mjs';
 
-const binary = join(project, 'build/asan/server/ykien-server');
-const skip = existsSync(binary) ? false : 'no ykien-server: ./dev test native makes it';
 const FIELD = { name: 'Ý kiến của bạn' };
 
-test('server', { skip }, async (t) => {
+test('server', { skip: noServer }, async (t) => {
   const site = await startBrowser(t);
-  const folder = mkdtempSync(join(tmpdir(), 'ykien-server-'));
-  t.after(() => rmSync(folder, { recursive: true }));
-  writeFileSync(join(folder, 'secret'), randomBytes(32));
-  const origin = new URL(site.url).origin;
-
-  /** @returns its address; ended with the test, or by `kill` */
-  const start = async (port = 0) => {
-    const options = [
-      ['--secret', join(folder, 'secret')],
-      ['--database', join(folder, 'comments.db')],
-      ['--site', 'bao'],
-      ['--origin', origin],
-      ['--port', String(port)],
-    ];
-    const child = spawn(binary, ['serve', ...options.flat()], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const ended = new Promise((done) => child.once('exit', done));
-    const kill = (signal = 'SIGKILL') => (child.kill(signal), ended);
-    t.after(() => kill());
-    const url = await new Promise((resolve, reject) => {
-      child.stdout.once('data', (line) => resolve(String(line).replace('ready ', '').trim()));
-      child.once('exit', (code) => reject(new Error(`ended with ${code}`)));
-    });
-    return { url, kill };
-  };
+  const folder = makeFolder(t);
+  const args = ['--origin', new URL(site.url).origin];
+  const start = (port = 0) => startServer(t, { folder, port, args });
 
   const open = async (url) => {
     const attributes = `article="1775" clock="off" comments="${url}v1/bao"`;
@@ -112,15 +83,13 @@ test('server', { skip }, async (t) => {
   await t.test(
     'told to end while many write, it ends, and what it acknowledged is there',
     async () => {
-      const thread = `${second.url}v1/bao/articles/many/comments`;
-      const post = async (number) => {
-        const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': `key-${number}` };
-        const body = JSON.stringify({ text: `Ý kiến ${number}`, authorName: 'Bạn đọc' });
-        const response = await fetch(thread, { method: 'POST', headers, body }).catch(() => null);
+      const send = async (key) => {
+        const wish = { key: `key-${key}`, text: `Ý kiến ${key}`, article: 'many' };
+        const response = await post(second.url, wish).catch(() => null);
         return response?.status === 201;
       };
-      assert.ok(await post('first'));
-      const writing = Promise.all(Array.from({ length: 200 }, (_, i) => post(i)));
+      assert.ok(await send('first'));
+      const writing = Promise.all(Array.from({ length: 200 }, (_, i) => send(i)));
       await new Promise((done) => setTimeout(done, 50));
       assert.equal(await second.kill('SIGTERM'), 0);
       const acknowledged = 1 + (await writing).filter(Boolean).length;
