@@ -229,13 +229,13 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   CLI::App* const serve_command = app.add_subcommand("serve", "Answers HTTP until it is ended");
   CLI::App* const check_command = app.add_subcommand("check-config", "Reads all settings");
-  CLI::App* const verify_command =
-      app.add_subcommand("verify", "Says what is wrong in the database, of which nobody else writes");
+  CLI::App* const verify_command = app.add_subcommand(
+      "verify", "Says what is wrong in the database, of which nobody else writes");
   CLI::App* const reconcile_command =
       app.add_subcommand("reconcile", "The same, and puts sums right");
   CLI::App* const token_command = app.add_subcommand("token", "Prints a moderator's token");
-  for (CLI::App* const command : {serve_command, check_command, verify_command, reconcile_command,
-                                  token_command})
+  for (CLI::App* const command :
+       {serve_command, check_command, verify_command, reconcile_command, token_command})
     add_options(*command, flags);
   token_command->add_option("--moderator", flags.moderator, "Name")->required();
   token_command->add_option("--days", flags.days, "Until it is void")->check(CLI::Range(1, 3660));

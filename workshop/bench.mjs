@@ -22,6 +22,7 @@ const PARTS = {
   native: [join(project, 'build/release/tests/core_bench')],
   graphemes: node('graphemes.mjs'),
   drafts: node('drafts.mjs'),
+  server: node('server.mjs'),
 };
 
 // The and the design's budgets, for the lines that have one.
@@ -47,6 +48,18 @@ const BUDGETS = {
   'page.keystroke.1000-comments.frame.p95': { most: 16.7 },
   'page.memory': { most: 24 },
   'page.tile': { most: 8 },
+  'server.memory.at-rest': { most: 64 },
+  'server.read.1.ykien:nginx': { least: 0.5 },
+  'server.read.16.ykien:nginx': { least: 0.5 },
+  'server.read.64.ykien:nginx': { least: 0.5 },
+  'server.read.1.ykien.p99': { most: 10 },
+  'server.read.16.ykien.p99': { most: 10 },
+  'server.read.64.ykien.p99': { most: 10 },
+  'server.create.64.ykien': { least: 5000 },
+  'server.create.64.ykien.p99': { most: 100 },
+  'server.listeners.memory': { most: 20 },
+  'server.listeners.all-told': { most: 1000 },
+  'server.start.few': { most: 100 },
 };
 
 /** @typedef {{name: string, value: number, unit: string, spread: string}} Figure */

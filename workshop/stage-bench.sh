@@ -1,9 +1,9 @@
 #!/bin/bash
-# ./dev bench: speed of the core natively, then of the widget in wasm.
+# ./dev bench: speed of the core natively, of the widget in wasm, of the comment server.
 set -euo pipefail
 # shellcheck source=inside.sh
 . "$(dirname "$0")/inside.sh"
-compile release core_bench
+compile release
 compile wasm
 bundle
 exec node workshop/bench.mjs "$@"

@@ -33,8 +33,14 @@ Response created(const Created& created) {
 
 Response page(const Answer<Page>& page) {
   if (!page) return failed(page.error());
-  Response response = json(200, page->json, {{"cache-control", "no-cache"}});
-  if (!page->next.empty()) response.fields.emplace_back("ykien-next", page->next);
+  return http::page(std::make_shared<const Page>(*page));
+}
+
+Response page(const Answer<std::shared_ptr<const Page>>& page) {
+  if (!page) return failed(page.error());
+  Response response = json(200, "", {{"cache-control", "no-cache"}});
+  response.shared_body = std::shared_ptr<const std::string>(*page, &(*page)->json);
+  if (!(*page)->next.empty()) response.fields.emplace_back("ykien-next", (*page)->next);
   return response;
 }
 

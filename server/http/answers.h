@@ -16,6 +16,7 @@ Response failed(const Problem& problem);
 Response created(const Created& created);
 // With where the next page begins; not to be kept by caches without asking.
 Response page(const Answer<Page>& page);
+Response page(const Answer<std::shared_ptr<const Page>>& page);
 
 // "sort", "count" and "after" of a query; 400.
 struct Paging {

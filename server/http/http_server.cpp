@@ -7,7 +7,12 @@
 #include <boost/beast.hpp>
 #include <csignal>
 #include <cstdio>
+#include <deque>
 #include <exception>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <string>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -22,7 +27,6 @@ namespace asio = boost::asio;
 namespace beast = boost::beast;
 using asio::ip::tcp;
 using Parser = beast::http::request_parser<beast::http::string_body>;
-using BeastResponse = beast::http::response<beast::http::string_body>;
 
 constexpr std::chrono::seconds kLingerTimeMax{2};
 constexpr std::size_t kLingerBytesMax = 1u << 20;
@@ -40,28 +44,26 @@ Request request_of(Parser& parser) {
   return request;
 }
 
-// The status line and the fields; an event stream's as well.
-beast::http::response_header<> beast_head(const Response& response) {
-  beast::http::response_header<> head;
-  head.version(11);
-  head.result(static_cast<unsigned>(response.status));
-  head.set("X-Content-Type-Options", "nosniff");
-  if (!response.content_type.empty()) {
-    head.set(beast::http::field::content_type, response.content_type);
-  }
-  for (const auto& [name, value] : response.fields) head.set(name, value);
-  return head;
+// The status line and the fields (RFC 9112, section 2.1), with the empty line behind them.
+std::string head_of(const Response& response, std::string_view more) {
+  const auto reason = beast::http::obsolete_reason(
+      beast::http::int_to_status(static_cast<unsigned>(response.status)));
+  std::string head = "HTTP/1.1 " + std::to_string(response.status) + " ";
+  head.append(reason).append("\r\nX-Content-Type-Options: nosniff\r\n");
+  if (!response.content_type.empty())
+    head.append("Content-Type: ").append(response.content_type).append("\r\n");
+  for (const auto& [name, value] : response.fields)
+    head.append(name).append(": ").append(value).append("\r\n");
+  return head.append(more).append("\r\n");
 }
 
 // Of a HEAD the head alone, with the length that a GET's body has (RFC 9110, section 9.3.2).
-BeastResponse beast_response(Response response, bool keeps_alive, bool head_alone = false) {
-  BeastResponse message(beast_head(response));
-  message.keep_alive(keeps_alive);
-  message.body() = std::move(response.body);
+std::string head_with_length(const Response& response, bool keeps_alive) {
+  std::string more = keeps_alive ? "" : "Connection: close\r\n";
   // RFC 9110, section 8.6: an answer without content has no length.
-  if (response.status != 204 && response.status != 304) message.prepare_payload();
-  if (head_alone) message.body().clear();
-  return message;
+  if (response.status != 204 && response.status != 304)
+    more += "Content-Length: " + std::to_string(response.content().size()) + "\r\n";
+  return head_of(response, more);
 }
 
 // Ends a timer's wait when there is news, on the connection's own thread.
@@ -78,25 +80,50 @@ class Waking {
   EventStream& events_;
 };
 
+// An answer that comes at once, or later from another thread.
+class Pending {
+ public:
+  void give(Response response) {
+    const std::lock_guard lock(mutex_);
+    response_ = std::move(response);
+    if (resume_) resume_();
+  }
+  std::optional<Response> take() {
+    const std::lock_guard lock(mutex_);
+    return std::exchange(response_, {});
+  }
+  // Called when it is there; perhaps before this returns.
+  void on_given(std::function<void()> resume) {
+    const std::lock_guard lock(mutex_);
+    resume_ = std::move(resume);
+    if (response_) resume_();
+  }
+
+ private:
+  std::mutex mutex_;
+  std::optional<Response> response_;
+  std::function<void()> resume_;
+};
+
 // The handler's answer, on this coroutine's own thread.
 asio::awaitable<Response> answer(const Handler& handler, const Request& request) {
-  return asio::async_initiate<const asio::use_awaitable_t<>, void(Response)>(
-      [&handler, &request](auto completion) {
-        auto shared = std::make_shared<decltype(completion)>(std::move(completion));
-        const auto executor = asio::get_associated_executor(*shared);
-        const Respond respond = [shared, executor](Response response) {
-          asio::post(executor, [shared, response = std::move(response)]() mutable {
-            std::move (*shared)(std::move(response));
-          });
-        };
-        try {
-          handler(request, respond);
-        } catch (const std::exception& error) {
-          std::fprintf(stderr, "a handler failed: %s\n", error.what());
-          respond(fault(500, "failed"));
-        }
+  const auto pending = std::make_shared<Pending>();
+  try {
+    handler(request, [pending](Response response) { pending->give(std::move(response)); });
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "a handler failed: %s\n", error.what());
+    co_return fault(500, "failed");
+  }
+  if (auto response = pending->take()) co_return std::move(*response);
+  co_await asio::async_initiate<const asio::use_awaitable_t<>, void()>(
+      [pending](auto completion) {
+        const auto shared = std::make_shared<decltype(completion)>(std::move(completion));
+        pending->on_given([shared, executor = asio::get_associated_executor(*shared)] {
+          asio::post(executor, [shared] { std::move (*shared)(); });
+        });
       },
       asio::use_awaitable);
+  co_return std::move(*pending->take());
 }
 
 }  // namespace
@@ -104,13 +131,16 @@ asio::awaitable<Response> answer(const Handler& handler, const Request& request)
 class HttpServer::Impl {
  public:
   Impl(Options options, Handler handler)
-      : options_(std::move(options)), handler_(std::move(handler)), acceptor_(context_) {
+      : options_(std::move(options)),
+        handler_(std::move(handler)),
+        contexts_(static_cast<std::size_t>(options_.threads)),
+        acceptor_(contexts_.front()) {
     const tcp::endpoint endpoint(asio::ip::make_address(options_.address), options_.port);
     acceptor_.open(endpoint.protocol());
     acceptor_.set_option(tcp::acceptor::reuse_address(true));
     acceptor_.bind(endpoint);
     acceptor_.listen();
-    asio::co_spawn(context_, accept(), asio::detached);
+    asio::co_spawn(contexts_.front(), accept(), asio::detached);
     if (!options_.ends_on_signals) return;
     for (const int signal : {SIGINT, SIGTERM}) signals_.add(signal);
     signals_.async_wait([this](const boost::system::error_code& error, int) {
@@ -122,19 +152,29 @@ class HttpServer::Impl {
 
   void run() {
     std::vector<std::jthread> others;
-    for (int i = 1; i < options_.threads; ++i) others.emplace_back([this] { context_.run(); });
-    context_.run();
+    for (asio::io_context& context : contexts_) {
+      if (&context != &contexts_.front()) others.emplace_back([&context] { run(context); });
+    }
+    run(contexts_.front());
   }
 
-  void stop() { context_.stop(); }
+  void stop() {
+    for (asio::io_context& context : contexts_) context.stop();
+  }
 
  private:
+  static void run(asio::io_context& context) {
+    const auto work = asio::make_work_guard(context);
+    context.run();
+  }
+
+  // A connection is one thread's, as long as it lives: none waits for another.
   asio::awaitable<void> accept() {
-    while (true) {
-      auto [error, socket] = co_await acceptor_.async_accept(asio::make_strand(context_), kAsTuple);
+    for (std::size_t next = 0;; next = (next + 1) % contexts_.size()) {
+      auto [error, socket] = co_await acceptor_.async_accept(contexts_[next], kAsTuple);
       if (error) {
         // Out of files, for the most part: some will be given back.
-        asio::steady_timer pause(context_, std::chrono::milliseconds(50));
+        asio::steady_timer pause(contexts_.front(), std::chrono::milliseconds(50));
         co_await pause.async_wait(kAsTuple);
         continue;
       }
@@ -173,8 +213,8 @@ class HttpServer::Impl {
     if (head_bytes > limits.head_bytes_max) {
       co_return co_await refuse(stream, fault(431, "head-too-large"));
     }
-    const std::string_view head(static_cast<const char*>(buffer.data().data()), head_bytes);
-    if (!why_refused(head).empty()) co_return co_await refuse(stream, fault(400, "bad-request"));
+    const std::string_view asked(static_cast<const char*>(buffer.data().data()), head_bytes);
+    if (!why_refused(asked).empty()) co_return co_await refuse(stream, fault(400, "bad-request"));
 
     Parser parser;
     parser.header_limit(static_cast<std::uint32_t>(limits.head_bytes_max));
@@ -197,10 +237,10 @@ class HttpServer::Impl {
       co_await tell(stream, std::move(response));
       co_return false;
     }
-    const bool written =
-        co_await write(stream, beast_response(std::move(response), keeps_alive, head_alone));
-    if (!written) co_return false;
-    co_return keeps_alive;
+    const std::string head = head_with_length(response, keeps_alive);
+    const std::string_view content = head_alone ? std::string_view() : response.content();
+    const bool written = co_await write(stream, head, content);
+    co_return written&& keeps_alive;
   }
 
   // 0 while it has not come.
@@ -217,20 +257,21 @@ class HttpServer::Impl {
     co_return !error;
   }
 
-  asio::awaitable<bool> write(beast::tcp_stream& stream, BeastResponse message) {
+  // What is written lives until it is.
+  asio::awaitable<bool> write(beast::tcp_stream& stream, const std::string& head,
+                              std::string_view content) {
     stream.expires_after(options_.limits.answer_time_max);
-    const auto [error, bytes] = co_await beast::http::async_write(stream, message, kAsTuple);
+    const std::array parts = {asio::buffer(head), asio::buffer(content)};
+    const auto [error, bytes] = co_await asio::async_write(stream, parts, kAsTuple);
     co_return !error;
   }
 
   // Events as they happen, each in a chunk; a comment that says nothing keeps the line open.
   asio::awaitable<void> tell(beast::tcp_stream& stream, Response response) {
     const std::shared_ptr<EventStream> events = response.events;
-    beast::http::response<beast::http::empty_body> head(beast_head(response));
-    head.chunked(true);
-    beast::http::response_serializer<beast::http::empty_body> serializer(head);
+    const std::string head = head_of(response, "Transfer-Encoding: chunked\r\n");
     stream.expires_after(options_.limits.answer_time_max);
-    auto [error, bytes] = co_await beast::http::async_write_header(stream, serializer, kAsTuple);
+    auto [error, bytes] = co_await asio::async_write(stream, asio::buffer(head), kAsTuple);
     const auto timer = std::make_shared<asio::steady_timer>(stream.get_executor());
     const Waking waking(*events, timer);
     std::string text = ":\n\n";
@@ -253,7 +294,8 @@ class HttpServer::Impl {
   // What still comes is read and dropped, within limits: else the answer may be lost with the
   // connection (RFC 9112, section 9.6).
   asio::awaitable<bool> refuse(beast::tcp_stream& stream, Response response) {
-    co_await write(stream, beast_response(std::move(response), false));
+    const std::string head = head_with_length(response, false);
+    co_await write(stream, head, response.content());
     beast::error_code ignored;
     stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
     stream.expires_after(kLingerTimeMax);
@@ -268,9 +310,9 @@ class HttpServer::Impl {
 
   Options options_;
   Handler handler_;
-  asio::io_context context_;
+  std::deque<asio::io_context> contexts_;  // one for each thread
   tcp::acceptor acceptor_;
-  asio::signal_set signals_{context_};
+  asio::signal_set signals_{contexts_.front()};
   std::atomic<std::size_t> connections_ = 0;
 };
 

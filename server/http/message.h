@@ -31,6 +31,9 @@ struct Response {
   std::string body;
   Fields fields = {};
   std::shared_ptr<EventStream> events = nullptr;  // the body instead, for as long as it lasts
+  std::shared_ptr<const std::string> shared_body = nullptr;  // the body instead, not copied
+
+  std::string_view content() const { return shared_body ? *shared_body : body; }
 };
 
 // A fault, as docs/http-api.md has it. The code is one of ours: nothing in it needs an escape.

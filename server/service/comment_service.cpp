@@ -22,6 +22,14 @@ void answer(const NewComment& wish, CheckedDraft checked, Kept kept, const Creat
   done(Created{std::move(checked), std::move(kept)});
 }
 
+// Of what a page depends on, for readers who are all alike.
+std::string key_of(const PageQuery& query, std::string_view after) {
+  std::string key(query.site);
+  key.append("/").append(query.article_id).append("/").append(query.parent_id.value_or("*"));
+  key.append("/").append(after).append("/").append(std::to_string(query.count_max));
+  return key + (query.sort == ThreadSort::kNewest ? "/newest" : "/oldest");
+}
+
 bool may_see(const Kept& kept, std::string_view reader_key) {
   const bool own = !reader_key.empty() && kept.author_key == reader_key;
   const CommentState state = kept.comment.state;
@@ -47,7 +55,8 @@ void CommentService::create(const CreateRequest& request, CreateDone done) const
              : check(context_, {request.site, request.article_id, request.author_key},
                      std::move(*draft));
   if (!checked) return done(std::unexpected(checked.error()));
-  if (!*known && checked->verdict == Verdict::kReject) return done(Created{*checked, {}});
+  if (!*known && checked->verdict == Verdict::kReject)
+    return refuse(request, std::move(*checked), done);
 
   NewComment fresh;
   fresh.site = request.site;
@@ -68,6 +77,17 @@ void CommentService::create(const CreateRequest& request, CreateDone done) const
   answer(fresh, std::move(*checked), std::move(again), done);
 }
 
+// Unless it was kept meanwhile, sent twice: a repeat of itself is none.
+void CommentService::refuse(const CreateRequest& request, CheckedDraft checked,
+                            const CreateDone& done) const {
+  auto known = context_.store.kept(request.site, request.idempotency_key);
+  if (!known) return done(std::unexpected(store_problem(known.error())));
+  const bool same = *known && (*known)->author_key == request.author_key &&
+                    (*known)->comment.text == checked.text;
+  if (same) (*known)->again = true;
+  done(Created{std::move(checked), same ? std::move(*known) : std::nullopt});
+}
+
 void CommentService::keep(NewComment fresh, CheckedDraft checked, CreateDone done) const {
   const NewComment wish = fresh;
   context_.writer.add(std::move(fresh), [wish, checked = std::move(checked),
@@ -77,7 +97,8 @@ void CommentService::keep(NewComment fresh, CheckedDraft checked, CreateDone don
   });
 }
 
-Answer<Page> CommentService::list(PageQuery query, std::string_view after) const {
+Answer<std::shared_ptr<const Page>> CommentService::list(PageQuery query,
+                                                         std::string_view after) const {
   if (const auto site = context_.site(query.site); !site) return std::unexpected(site.error());
   if (!is_id(query.article_id)) return std::unexpected(invalid("article"));
   if (query.parent_id && !query.parent_id->empty() && !is_id(*query.parent_id))
@@ -85,9 +106,21 @@ Answer<Page> CommentService::list(PageQuery query, std::string_view after) const
   const auto place = read_place(after, query.count_max);
   if (!place) return std::unexpected(place.error());
   query.after = *place;
+  // Before it is read: what is written meanwhile makes it old at once.
+  const auto generation = context_.store.generation(query.site, query.article_id);
+  if (!generation || !query.reader_key.empty()) return read(query);
+  const std::string key = key_of(query, after);
+  if (auto known = context_.pages.find(key, *generation)) return known;
+  auto page = read(query);
+  if (page) context_.pages.keep(key, *generation, *page);
+  return page;
+}
+
+Answer<std::shared_ptr<const Page>> CommentService::read(const PageQuery& query) const {
   const StoreResult<CommentPage> page = context_.store.comments(query);
   if (!page) return std::unexpected(store_problem(page.error()));
-  return Page{write_comments(page->comments), page->more ? write_place(page->comments.back()) : ""};
+  return std::make_shared<const Page>(write_comments(page->comments),
+                                      page->more ? write_place(page->comments.back()) : "");
 }
 
 Answer<std::string> CommentService::find(std::string_view site, std::string_view id,

@@ -41,7 +41,7 @@ class CommentService {
   // before is answered with what was kept then.
   void create(const CreateRequest& request, CreateDone done) const;
 
-  Answer<Page> list(PageQuery query, std::string_view after) const;
+  Answer<std::shared_ptr<const Page>> list(PageQuery query, std::string_view after) const;
   // One comment with those above it, the topmost first: {"comment": …, "parents": […]}.
   Answer<std::string> find(std::string_view site, std::string_view id,
                            std::string_view reader_key) const;
@@ -54,6 +54,8 @@ class CommentService {
   static constexpr std::size_t kCountsMax = 100;
 
  private:
+  Answer<std::shared_ptr<const Page>> read(const PageQuery& query) const;
+  void refuse(const CreateRequest& request, CheckedDraft checked, const CreateDone& done) const;
   void keep(NewComment fresh, CheckedDraft checked, CreateDone done) const;
 
   Context& context_;

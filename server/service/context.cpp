@@ -4,10 +4,10 @@
 
 namespace ykien {
 
-Context::Context(Store& store, Sites sites, World world)
-    : store(store),
-      sites(std::move(sites)),
-      world(std::move(world)),
+Context::Context(Store& its_store, Sites its_sites, World its_world)
+    : store(its_store),
+      sites(std::move(its_sites)),
+      world(std::move(its_world)),
       events(store),
       writer(store, [this] { events.wake(); }) {}
 

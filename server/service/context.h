@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "service/events.h"
+#include "service/page_cache.h"
 #include "service/problem.h"
 #include "service/writer.h"
 #include "store/store.h"
@@ -32,7 +33,7 @@ using Sites = std::map<std::string, Site, std::less<>>;
 // Safe from any thread.
 struct Context {
   // The store outlives the context.
-  Context(Store& store, Sites sites, World world);
+  Context(Store& its_store, Sites its_sites, World its_world);
 
   // 404 where there is none of this name.
   Answer<const Site*> site(std::string_view name) const;
@@ -47,6 +48,7 @@ struct Context {
   const World world;
   Events events;
   Writer writer;
+  PageCache pages;
 };
 
 Problem invalid(std::string_view what);  // 400 "invalid-…"

@@ -106,6 +106,10 @@ std::vector<StoreResult<Kept>> SqliteStore::write(std::span<const Write> batch) 
     broken = writes.broken();
   }
   if (!broken) broken = failure(writer_.execute("COMMIT"));
+  for (std::size_t i = 0; i < answers.size() && !broken; ++i) {
+    if (answers[i] && !answers[i]->again)
+      generations_.count(site_of(batch[i]), answers[i]->comment.article_id);
+  }
   if (!broken) return answers;
   writer_.execute("ROLLBACK");  // where SQLite has not done so already
   return {batch.size(), std::unexpected(*broken)};

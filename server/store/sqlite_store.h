@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "store/generations.h"
 #include "store/pool.h"
 #include "store/sqlite.h"
 #include "store/store.h"
@@ -42,6 +43,10 @@ class SqliteStore : public Store {
   StoreResult<std::int64_t> last_told(std::string_view site, std::string_view article_id) override;
   StoreResult<std::vector<std::int64_t>> counts(std::string_view site,
                                                 std::span<const std::string> article_ids) override;
+  std::optional<std::uint64_t> generation(std::string_view site,
+                                          std::string_view article_id) const override {
+    return generations_.of(site, article_id);
+  }
   StoreResult<std::vector<Finding>> verify(bool mend) override;
 
  private:
@@ -55,6 +60,7 @@ class SqliteStore : public Store {
   std::mutex write_mutex_;
   sqlite::Connection writer_;
   Pool<sqlite::Connection> readers_;
+  Generations generations_;
 };
 
 }  // namespace ykien

@@ -156,6 +156,11 @@ class Store {
   virtual StoreResult<std::vector<std::int64_t>> counts(
       std::string_view site, std::span<const std::string> article_ids) = 0;
 
+  // Another number behind each write to the article's comments; nothing where others may write.
+  virtual std::optional<std::uint64_t> generation(std::string_view, std::string_view) const {
+    return std::nullopt;
+  }
+
   // What is wrong in the database; `mend`: and puts right what can be. Reads all of it.
   virtual StoreResult<std::vector<Finding>> verify(bool mend) = 0;
 };

@@ -65,4 +65,8 @@ struct Report {
 
 using Write = std::variant<NewComment, Change, Vote, Report>;
 
+inline const std::string& site_of(const Write& write) {
+  return std::visit([](const auto& one) -> const std::string& { return one.site; }, write);
+}
+
 }  // namespace ykien

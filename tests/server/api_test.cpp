@@ -39,7 +39,9 @@ struct ApiTest {
     fields.emplace_back("content-type", "application/json");
     api.handle({method, target, std::move(fields), body},
                [&](Response response) { promise.set_value(std::move(response)); });
-    return promise.get_future().get();
+    Response response = promise.get_future().get();
+    response.body = response.content();
+    return response;
   }
 
   // Its author's token.

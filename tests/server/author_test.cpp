@@ -95,7 +95,9 @@ struct AuthorTest {
   }
 
   Comment find(const std::string& id) { return store.find("bao", id).value()->comment; }
-  std::string shown() { return comments.list({.site = "bao", .article_id = "1775"}, "")->json; }
+  std::string shown() {
+    return comments.list({.site = "bao", .article_id = "1775"}, "").value()->json;
+  }
 };
 
 }  // namespace

@@ -70,7 +70,10 @@ async function check(load, url) {
   assert.equal(texts.size, comments.length, 'an id comes once');
   for (const [key, id] of load.acknowledged) assert.equal(texts.get(id), load.sent.get(key));
   const known = new Set(load.sent.values());
-  assert.ok(comments.every(({ text }) => known.has(text)), 'nothing that nobody has sent');
+  assert.ok(
+    comments.every(({ text }) => known.has(text)),
+    'nothing that nobody has sent',
+  );
   assert.equal(new Set(texts.values()).size, comments.length, 'each key once');
   return comments.length;
 }

@@ -150,8 +150,14 @@ test('two processes behind nginx', { skip }, async (t) => {
     }
     const there = new Set((await readAll(url)).map(({ id }) => id));
     assert.ok(acknowledged.length > 50);
-    assert.deepEqual(acknowledged.filter((id) => !there.has(id)), []);
-    assert.deepEqual(acknowledged.filter((id) => !heard.includes(id)), []);
+    assert.deepEqual(
+      acknowledged.filter((id) => !there.has(id)),
+      [],
+    );
+    assert.deepEqual(
+      acknowledged.filter((id) => !heard.includes(id)),
+      [],
+    );
     t.diagnostic(`${acknowledged.length} acknowledged, all there, all heard`);
     assert.equal((await run('verify', '--database', database)).out, 'nothing is wrong\n');
   });

@@ -1,0 +1,218 @@
+// The comment server beside nginx with the same bytes from a file, and beside SQLite alone: wrk on
+// loopback, in turns. The database lies in build/, on the disk.
+
+import { execFile, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { report } from './measure.mjs';
+import { vietnamese } from './text.mjs';
+
+const project = fileURLToPath(new URL('../..', import.meta.url));
+process.env.YKIEN_SERVER ??= join(project, 'build/release/server/ykien-server');
+const { makeFolder, post, startServer } = await import('../support/comment-server.mjs');
+
+const ROUNDS = 3;
+const SECONDS = 3;
+const CONNECTIONS = [1, 16, 64];
+const LISTENERS = 10_000;
+const MANY = 1_000_000;
+const CREATE = `
+  local name = tostring(os.time()) .. tostring(math.random(1, 1e9))
+  local number = 0
+  request = function()
+    number = number + 1
+    local key = name .. "-" .. tostring(number)
+    wrk.headers["Content-Type"] = "application/json"
+    wrk.headers["Idempotency-Key"] = key
+    local body = '{"text":"Ý kiến ' .. key .. '","authorName":"Bạn đọc"}'
+    return wrk.format("POST", nil, nil, body)
+  end
+  done = function(summary) print("bad " .. summary.errors.status) end`;
+
+const run = promisify(execFile);
+const ends = [];
+const t = { after: (end) => ends.unshift(end) };
+mkdirSync(join(project, 'build'), { recursive: true });
+const disk = mkdtempSync(join(project, 'build/bench-'));
+t.after(() => rmSync(disk, { recursive: true, force: true }));
+const secret = makeFolder(t);
+const start = (database) => startServer(t, { folder: secret, database: join(disk, database) });
+const memory = (pid) =>
+  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]);
+
+/** @returns requests a second, the 99th percentile in ms */
+async function wrk(url, connections, script) {
+  const threads = connections > 1 ? 2 : 1;
+  const options = [`-t${threads}`, `-c${connections}`, `-d${SECONDS}s`, '--latency'];
+  if (script) writeFileSync(join(disk, 'create.lua'), script);
+  const { stdout } = await run('wrk', [
+    ...options,
+    ...(script ? ['-s', join(disk, 'create.lua')] : []),
+    url,
+  ]);
+  const [, value, unit] = /99%\s+([\d.]+)(us|ms|s)\b/.exec(stdout);
+  const bad = /Non-2xx[^\d]*(\d+)/.exec(stdout)?.[1] ?? 0;
+  if (Number(bad) > 0) throw new Error(stdout);
+  return {
+    rate: Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)[1]),
+    p99: Number(value) * { us: 0.001, ms: 1, s: 1000 }[unit],
+  };
+}
+
+async function startNginx(body) {
+  mkdirSync(join(disk, 'nginx'));
+  writeFileSync(join(disk, 'nginx/thread.json'), body);
+  const config = join(disk, 'nginx.conf');
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
+    (name) => `${name}_temp_path ${disk}/nginx;`,
+  );
+  writeFileSync(
+    config,
+    `daemon off; user root; pid ${disk}/nginx.pid; error_log ${disk}/nginx.log;
+     worker_processes 2; events { worker_connections 4096; }
+     http { access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000;
+       open_file_cache max=10; types { application/json json; } ${temporary.join('\n')}
+       server { listen 127.0.0.1:18765; root ${disk}/nginx; } }`,
+  );
+  const child = spawn('/usr/sbin/nginx', ['-c', config, '-e', join(disk, 'nginx.log')]);
+  t.after(() => child.kill());
+  await new Promise((done) => setTimeout(done, 500));
+  return 'http://127.0.0.1:18765/thread.json';
+}
+
+async function measureReading() {
+  const { url, pid } = await start('read.db');
+  report('server.memory.at-rest', [memory(pid) / 1024], 'MB');
+  for (let i = 0; i < 50; i++) {
+    const text = `${i}. ${vietnamese(i * 7 + 480).slice(i * 7)}`;
+    const response = await post(url, { key: randomUUID(), text });
+    if (response.status !== 201) throw new Error(await response.text());
+  }
+  const thread = `${url}v1/bao/articles/1775/comments?count=50`;
+  const body = await (await fetch(thread)).text();
+  report('server.read.bytes', [Buffer.byteLength(body)], 'bytes');
+  const file = await startNginx(body);
+  for (const connections of CONNECTIONS) {
+    const figures = { ykien: [], nginx: [] };
+    for (let i = 0; i < ROUNDS; i++) {
+      figures.nginx.push(await wrk(file, connections));
+      figures.ykien.push(await wrk(thread, connections));
+    }
+    const name = `server.read.${connections}`;
+    for (const [who, all] of Object.entries(figures)) {
+      report(
+        `${name}.${who}`,
+        all.map(({ rate }) => rate),
+        'requests/s',
+      );
+      report(
+        `${name}.${who}.p99`,
+        all.map(({ p99 }) => p99),
+        'ms',
+      );
+    }
+    const ratios = figures.ykien.map(({ rate }, i) => rate / figures.nginx[i].rate);
+    report(`${name}.ykien:nginx`, ratios, 'times');
+  }
+}
+
+async function measureCreating() {
+  const bare = [];
+  const ours = [];
+  for (let i = 0; i < ROUNDS; i++) {
+    const { stdout } = await run(join(project, 'build/release/tests/store_bench'), [
+      ...['bare', join(disk, `bare${i}.db`), String(SECONDS), '32'],
+    ]);
+    bare.push(Number(stdout));
+    const server = await start(`create${i}.db`);
+    ours.push(await wrk(`${server.url}v1/bao/articles/1775/comments`, 64, CREATE));
+    await server.kill('SIGTERM');
+  }
+  report(
+    'server.create.64.ykien',
+    ours.map(({ rate }) => rate),
+    'comments/s',
+  );
+  report(
+    'server.create.64.ykien.p99',
+    ours.map(({ p99 }) => p99),
+    'ms',
+  );
+  report('server.create.64.sqlite-alone', bare, 'comments/s');
+  report(
+    'server.create.64.ykien:sqlite',
+    ours.map(({ rate }, i) => rate / bare[i]),
+    'times',
+  );
+}
+
+/** Listens on a bare socket: a browser's stream costs the server no more. */
+function listen(url, heard) {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), hostname, () => {
+      socket.write('GET /v1/bao/articles/1775/events HTTP/1.1\r\nHost: a\r\n\r\n');
+    });
+    socket.once('data', () => resolve(socket));
+    socket.once('error', reject);
+    socket.on('data', (data) => data.includes('event: created') && heard());
+  });
+}
+
+async function measureListening() {
+  const { url, pid } = await start('listen.db');
+  const before = memory(pid);
+  let heard = 0;
+  const sockets = [];
+  for (let i = 0; i < LISTENERS; i += 100) {
+    const some = Array.from({ length: 100 }, () => listen(url, () => heard++));
+    sockets.push(...(await Promise.all(some)));
+  }
+  report('server.listeners', [sockets.length], 'listeners');
+  report('server.listeners.memory', [(memory(pid) - before) / sockets.length], 'KB');
+  const times = [];
+  for (let i = 0; i < ROUNDS; i++) {
+    heard = 0;
+    const began = performance.now();
+    await post(url, { key: randomUUID(), text: `Tin ${i}` });
+    while (heard < sockets.length && performance.now() - began < 10_000)
+      await new Promise((done) => setTimeout(done, 5));
+    times.push(performance.now() - began);
+  }
+  report('server.listeners.all-told', times, 'ms');
+  for (const socket of sockets) socket.destroy();
+}
+
+async function measureMany() {
+  const bench = join(project, 'build/release/tests/store_bench');
+  await run(bench, ['fill', join(disk, 'few.db'), '100']);
+  await run(bench, ['fill', join(disk, 'many.db'), String(MANY)]);
+  for (const name of ['few', 'many']) {
+    const began = performance.now();
+    const { url, kill } = await start(`${name}.db`);
+    report(`server.start.${name}`, [performance.now() - began], 'ms');
+    const thread = `${url}v1/bao/articles/many/comments?count=50`;
+    const all = [];
+    // No two alike: nothing of it is remembered.
+    for (let i = 0; i < 50; i++) {
+      const asked = performance.now();
+      await (await fetch(`${thread}&after=${1_700_000_000_000 + MANY + i}.x`)).text();
+      all.push(performance.now() - asked);
+    }
+    report(`server.first-page.${name}`, all, 'ms');
+    await kill('SIGTERM');
+  }
+}
+
+try {
+  await measureReading();
+  await measureCreating();
+  await measureListening();
+  await measureMany();
+} finally {
+  for (const end of ends) await end();
+}
