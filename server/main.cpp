@@ -10,6 +10,7 @@
 #include <system_error>
 #include <thread>
 
+#include "http/address.h"
 #include "http/api.h"
 #include "http/files.h"
 #include "http/http_server.h"
@@ -142,7 +143,8 @@ int serve(const Flags& flags) {
   http::HttpServer server({.address = settings->address,
                            .port = settings->port,
                            .threads = settings->threads > 0 ? settings->threads : processors,
-                           .ends_on_signals = true},
+                           .ends_on_signals = true,
+                           .proxies = *http::Proxies::parse(settings->proxies)},
                           [&](const http::Request& request, http::Respond respond) {
                             const http::Target target = http::parse_target(request.target);
                             std::optional<http::Response> file;

@@ -6,6 +6,7 @@
 #include <iterator>
 #include <utility>
 
+#include "http/address.h"
 #include "ykien/json_reader.h"
 
 namespace ykien {
@@ -16,11 +17,15 @@ constexpr std::size_t kSitesMax = 1'000;
 constexpr std::size_t kListMax = 100;
 constexpr std::size_t kSettingsBytesMax = 1u << 20;
 constexpr std::int64_t kWindowMax = std::int64_t{366} * 24 * 60 * 60;
-constexpr std::array<std::string_view, 7> kMembers = {"database", "address", "port", "threads",
-                                                      "secret",   "files",   "sites"};
+constexpr std::array<std::string_view, 9> kMembers = {
+    "database",       "address",           "port", "threads", "secret", "files",
+    "trustedProxies", "streamsPerAddress", "sites"};
+constexpr std::array<std::string_view, 3> kRatesMembers = {"author", "address", "article"};
+constexpr std::array<std::string_view, 2> kRateMembers = {"perMinute", "burst"};
 constexpr std::array<std::string_view, 2> kFilesMembers = {"prefix", "folder"};
-constexpr std::array<std::string_view, 6> kSiteMembers = {
-    "name", "origins", "policy", "utcOffsetMinutes", "editWindowSeconds", "restoreWindowSeconds"};
+constexpr std::array<std::string_view, 7> kSiteMembers = {
+    "name", "origins", "policy", "utcOffsetMinutes", "editWindowSeconds", "restoreWindowSeconds",
+    "rates"};
 
 // Fails with kInvalidValue where it is empty.
 std::string read_text(JsonValue value) {
@@ -35,6 +40,24 @@ http::Mount read_mount(JsonValue value) {
   if (!mount.prefix.starts_with('/') || !mount.prefix.ends_with('/'))
     value.required("prefix").fail(ErrorCode::kInvalidValue, "not /PREFIX/");
   return mount;
+}
+
+void read_rate(JsonValue value, Rate& rate) {
+  if (!value.present()) return;
+  value.only(kRateMembers);
+  constexpr JsonIntegerRange kRange = {0, 1'000'000};
+  rate.per_minute = static_cast<double>(value.required("perMinute").integer(0, kRange));
+  rate.burst = static_cast<double>(value.member("burst").integer(1, {1, 1'000'000}));
+}
+
+Rates read_rates(JsonValue value) {
+  Rates rates;
+  if (!value.present()) return rates;
+  value.only(kRatesMembers);
+  read_rate(value.member("author"), rates.author);
+  read_rate(value.member("address"), rates.address);
+  read_rate(value.member("article"), rates.article);
+  return rates;
 }
 
 SiteSettings read_site(JsonValue value) {
@@ -56,6 +79,7 @@ SiteSettings read_site(JsonValue value) {
       value.member("editWindowSeconds").integer(site.edit_window_s, {0, kWindowMax});
   site.restore_window_s =
       value.member("restoreWindowSeconds").integer(site.restore_window_s, {0, kWindowMax});
+  site.rates = read_rates(value.member("rates"));
   return site;
 }
 
@@ -70,6 +94,14 @@ Settings read_settings(JsonValue root) {
   settings.secret_file = read_text(root.member("secret"));
   for (const JsonValue mount : root.member("files").items(kListMax))
     settings.files.push_back(read_mount(mount));
+  settings.streams_max = static_cast<std::size_t>(
+      root.member("streamsPerAddress")
+          .integer(static_cast<std::int64_t>(settings.streams_max), {0, 1'000'000}));
+  for (const JsonValue network : root.member("trustedProxies").items(kListMax)) {
+    settings.proxies.push_back(read_text(network));
+    if (!http::Proxies::parse({settings.proxies.back()}))
+      network.fail(ErrorCode::kInvalidValue, "no address and no network, or every one");
+  }
   for (const JsonValue site : root.member("sites").items(kSitesMax))
     settings.sites.push_back(read_site(site));
   return settings;
@@ -109,8 +141,9 @@ std::expected<Sites, std::string> load_sites(const Settings& settings) {
     }
     const bool fresh =
         sites
-            .emplace(site.name, Site{RuleSet(std::move(policy)), site.utc_offset_minutes,
-                                     site.edit_window_s * 1000, site.restore_window_s * 1000})
+            .emplace(site.name,
+                     Site{RuleSet(std::move(policy)), site.utc_offset_minutes,
+                          site.edit_window_s * 1000, site.restore_window_s * 1000, site.rates})
             .second;
     if (!fresh) return std::unexpected("site " + site.name + ": named twice");
   }
@@ -129,7 +162,7 @@ std::expected<std::string, std::string> load_secret(const Settings& settings) {
 }
 
 http::ApiOptions api_options(const Settings& settings, std::string secret) {
-  http::ApiOptions options{.secret = std::move(secret), .origins = {}};
+  http::ApiOptions options{.secret = std::move(secret), .streams_max = settings.streams_max};
   for (const SiteSettings& site : settings.sites)
     options.origins[site.name].insert(site.origins.begin(), site.origins.end());
   return options;

@@ -21,6 +21,7 @@ struct SiteSettings {
   int utc_offset_minutes = 420;
   std::int64_t edit_window_s = 300;
   std::int64_t restore_window_s = 86'400;
+  Rates rates;
 };
 
 struct Settings {
@@ -30,6 +31,8 @@ struct Settings {
   int threads = 0;            // that answer; 0: as many as there are processors
   std::string secret_file;    // of the tokens: at least 32 bytes
   std::vector<http::Mount> files;
+  std::vector<std::string> proxies;  // whose word on a client's address is taken
+  std::size_t streams_max = http::ApiOptions().streams_max;
   std::vector<SiteSettings> sites;
 };
 

@@ -10,7 +10,7 @@ install_packages
 start_postgres || die 'no PostgreSQL'
 # A copy: another build meanwhile would change what is tried.
 YKIEN_SERVER=$(mktemp "${TMPDIR:-/tmp}/ykien-server-XXXXXX")
-cp build/asan/server/ykien-server "$YKIEN_SERVER"
+install -m 755 build/asan/server/ykien-server "$YKIEN_SERVER"
 export YKIEN_SERVER
 export YKIEN_KILLS=${YKIEN_KILLS:-3400}
 node --test --test-timeout=14400000 --test-reporter=spec tests/server/durability.test.mjs

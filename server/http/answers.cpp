@@ -21,7 +21,10 @@ Response json(int status, std::string body, Fields fields) {
 }
 
 Response failed(const Problem& problem) {
-  return fault(problem.status, problem.code, problem.offset_bytes);
+  Response response = fault(problem.status, problem.code, problem.offset_bytes);
+  if (problem.retry_after_s > 0)
+    response.fields.emplace_back("retry-after", std::to_string(problem.retry_after_s));
+  return response;
 }
 
 Response created(const Created& created) {
@@ -31,16 +34,18 @@ Response created(const Created& created) {
   return json(created.kept->again ? 200 : 201, body + "}");
 }
 
-Response page(const Answer<Page>& page) {
+Response page(const Request& request, const Answer<Page>& page) {
   if (!page) return failed(page.error());
-  return http::page(std::make_shared<const Page>(*page));
+  return http::page(request, std::make_shared<const Page>(*page));
 }
 
-Response page(const Answer<std::shared_ptr<const Page>>& page) {
+Response page(const Request& request, const Answer<std::shared_ptr<const Page>>& page) {
   if (!page) return failed(page.error());
-  Response response = json(200, "", {{"cache-control", "no-cache"}});
+  Fields fields = {{"cache-control", "no-cache"}, {"etag", (*page)->tag}};
+  if (!(*page)->next.empty()) fields.emplace_back("ykien-next", (*page)->next);
+  if (request.field("if-none-match") == (*page)->tag) return {304, "", "", std::move(fields)};
+  Response response = json(200, "", std::move(fields));
   response.shared_body = std::shared_ptr<const std::string>(*page, &(*page)->json);
-  if (!(*page)->next.empty()) response.fields.emplace_back("ykien-next", (*page)->next);
   return response;
 }
 

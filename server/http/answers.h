@@ -14,9 +14,9 @@ Response json(int status, std::string body, Fields fields = {});
 Response failed(const Problem& problem);
 // 201, 200 where the key was used before, 422 where the rules refuse it.
 Response created(const Created& created);
-// With where the next page begins; not to be kept by caches without asking.
-Response page(const Answer<Page>& page);
-Response page(const Answer<std::shared_ptr<const Page>>& page);
+// With where the next page begins; not to be kept by caches without asking; 304 to who has it.
+Response page(const Request& request, const Answer<Page>& page);
+Response page(const Request& request, const Answer<std::shared_ptr<const Page>>& page);
 
 // "sort", "count" and "after" of a query; 400.
 struct Paging {

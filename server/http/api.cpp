@@ -28,12 +28,14 @@ Api::Api(Context& context, ApiOptions options)
       comments_(context),
       authors_(context),
       moderation_(context),
-      options_(std::move(options)) {}
+      options_(std::move(options)),
+      streams_(std::make_shared<Streams>()) {}
 
 // "v1", a site, and what is asked for.
 std::span<const Api::Route> Api::routes() {
   static const std::vector<Route> routes = {
       {"GET", {"healthz"}, &Api::health},
+      {"GET", {"readyz"}, &Api::ready},
       {"GET", {"v1", "*", "articles", "*", "comments"}, &Api::list},
       {"POST", {"v1", "*", "articles", "*", "comments"}, &Api::create},
       {"GET", {"v1", "*", "articles", "*", "events"}, &Api::listen},
@@ -92,7 +94,7 @@ Fields Api::cors(const Request& request, std::string_view site) const {
   return {{"access-control-allow-origin", std::string(origin)},
           {"access-control-allow-methods", "DELETE, GET, PATCH, POST, PUT"},
           {"access-control-allow-headers", "authorization, content-type, idempotency-key"},
-          {"access-control-expose-headers", "ykien-token, ykien-next"},
+          {"access-control-expose-headers", "etag, retry-after, ykien-token, ykien-next"},
           {"access-control-max-age", "600"}};
 }
 

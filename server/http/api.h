@@ -2,12 +2,14 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <span>
 #include <string>
 
 #include "http/message.h"
+#include "http/streams.h"
 #include "service/author_service.h"
 #include "service/comment_service.h"
 #include "service/kept_list.h"
@@ -16,9 +18,10 @@
 namespace ykien::http {
 
 struct ApiOptions {
-  std::string secret;  // of the tokens: at least 32 random bytes
+  std::string secret = {};  // of the tokens: at least 32 random bytes
   // By site: the origins (RFC 6454) whose pages may ask, exactly as browsers send them.
-  std::map<std::string, std::set<std::string>, std::less<>> origins;
+  std::map<std::string, std::set<std::string>, std::less<>> origins = {};
+  std::size_t streams_max = 500;  // of events, to each /24 or /64; 0: as many as it likes
 };
 
 class Api {
@@ -52,11 +55,15 @@ class Api {
   std::string reader(const Ask& ask) const;
   Author author(const Ask& ask) const;
   std::optional<std::string> moderator(const Ask& ask) const;
+  // Why a write is not done now: nobody who is asked for, or too much of it.
+  std::optional<Response> why_not(const Ask& ask, const Author& who,
+                                  std::string_view article_id) const;
   // How to answer with a comment that was changed, or with why it was not.
   template <class Write>
   static Revised answer_with(Respond respond, Fields fields, Write write);
 
   void health(const Ask& ask, Respond respond) const;
+  void ready(const Ask& ask, Respond respond) const;
   void list(const Ask& ask, Respond respond) const;
   void create(const Ask& ask, Respond respond) const;
   void listen(const Ask& ask, Respond respond) const;
@@ -77,6 +84,7 @@ class Api {
   AuthorService authors_;
   Moderation moderation_;
   ApiOptions options_;
+  const std::shared_ptr<Streams> streams_;
 };
 
 }  // namespace ykien::http

@@ -2,6 +2,7 @@
 #include <utility>
 #include <vector>
 
+#include "http/address.h"
 #include "http/answers.h"
 #include "http/api.h"
 
@@ -38,6 +39,12 @@ Revised Api::answer_with(Respond respond, Fields fields, Write write) {
 
 void Api::health(const Ask&, Respond respond) const { respond(json(200, "{}")); }
 
+// Whether the store answers.
+void Api::ready(const Ask&, Respond respond) const {
+  const auto told = context_.store.last_told("", "");
+  respond(told ? json(200, "{}") : failed(store_problem(told.error())));
+}
+
 void Api::list(const Ask& ask, Respond respond) const {
   const Answer<Paging> paging = read_paging(ask.target);
   if (!paging) return respond(failed(paging.error()));
@@ -48,11 +55,24 @@ void Api::list(const Ask& ask, Respond respond) const {
                   .count_max = paging->count_max,
                   .reader_key = who};
   if (ask.target.has("parent")) query.parent_id = ask.target.value("parent");
-  respond(page(comments_.list(query, paging->after)));
+  respond(page(ask.request, comments_.list(query, paging->after)));
+}
+
+std::optional<Response> Api::why_not(const Ask& ask, const Author& who,
+                                     std::string_view article_id) const {
+  if (who.key.empty()) return token_needed();
+  // An author of a moment ago is nobody's: the address counts.
+  const std::string_view known = who.token.empty() ? std::string_view(who.key) : "";
+  const auto problem =
+      context_.too_many(ask.site(), known, network_of(ask.request.address), article_id);
+  return problem ? std::optional(failed(*problem)) : std::nullopt;
 }
 
 void Api::create(const Ask& ask, Respond respond) const {
   const Author who = author(ask);
+  // Without a key, the service says so.
+  if (auto no = who.key.empty() ? std::nullopt : why_not(ask, who, ask.id()))
+    return respond(std::move(*no));
   const CreateRequest wish = {.site = ask.site(),
                               .article_id = ask.id(),
                               .idempotency_key = ask.request.field("idempotency-key"),
@@ -68,9 +88,16 @@ void Api::create(const Ask& ask, Respond respond) const {
 }
 
 void Api::listen(const Ask& ask, Respond respond) const {
+  const std::string network = network_of(ask.request.address);
   const auto events = comments_.listen(ask.site(), ask.id(), ask.request.field("last-event-id"));
   if (!events) return respond(failed(events.error()));
-  respond({200, "text/event-stream", "", {{"cache-control", "no-store"}}, *events});
+  if (!streams_->enter(network, options_.streams_max))
+    return respond(failed({429, "too-many", 0, 60}));
+  respond({200,
+           "text/event-stream",
+           "",
+           {{"cache-control", "no-store"}},
+           streams_->counted(*events, network)});
 }
 
 void Api::counts(const Ask& ask, Respond respond) const {
@@ -116,14 +143,14 @@ void Api::restore(const Ask& ask, Respond respond) const {
 
 void Api::vote(const Ask& ask, Respond respond) const {
   const Author who = author(ask);
-  if (who.key.empty()) return respond(token_needed());
+  if (auto no = why_not(ask, who, "")) return respond(std::move(*no));
   authors_.vote({ask.site(), ask.id(), who.key}, ask.request.body,
                 answer_with(std::move(respond), who.token, write_votes));
 }
 
 void Api::report(const Ask& ask, Respond respond) const {
   const Author who = author(ask);
-  if (who.key.empty()) return respond(token_needed());
+  if (auto no = why_not(ask, who, "")) return respond(std::move(*no));
   authors_.report({ask.site(), ask.id(), who.key}, ask.request.body,
                   answer_with(std::move(respond), who.token, [](const Kept&) { return "{}"; }));
 }
@@ -135,7 +162,7 @@ void Api::mine(const Ask& ask, Respond respond) const {
   if (!paging) return respond(failed(paging.error()));
   const ListQuery query{
       .site = ask.site(), .author_key = who, .sort = paging->sort, .count_max = paging->count_max};
-  respond(page(list_kept(context_, query, paging->after, Reader::kAuthor)));
+  respond(page(ask.request, list_kept(context_, query, paging->after, Reader::kAuthor)));
 }
 
 void Api::queue(const Ask& ask, Respond respond) const {
@@ -151,7 +178,7 @@ void Api::queue(const Ask& ask, Respond respond) const {
     if (!query.state) return respond(failed(invalid("state")));
   }
   if (ask.target.has("author")) query.author_key = ask.target.value("author");
-  respond(page(list_kept(context_, query, paging->after, Reader::kModerator)));
+  respond(page(ask.request, list_kept(context_, query, paging->after, Reader::kModerator)));
 }
 
 void Api::deeds(const Ask& ask, Respond respond) const {

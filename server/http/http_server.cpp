@@ -189,14 +189,17 @@ class HttpServer::Impl {
   asio::awaitable<void> serve(beast::tcp_stream stream) {
     beast::error_code ignored;
     stream.socket().set_option(tcp::no_delay(true), ignored);
+    const auto endpoint = stream.socket().remote_endpoint(ignored);
+    const std::string peer = endpoint.address().to_string();
     beast::flat_buffer buffer(options_.limits.head_bytes_max + options_.limits.body_bytes_max);
-    while (co_await serve_one(stream, buffer)) {
+    while (co_await serve_one(stream, buffer, peer)) {
     }
     stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
   }
 
   // Whether another request may follow.
-  asio::awaitable<bool> serve_one(beast::tcp_stream& stream, beast::flat_buffer& buffer) {
+  asio::awaitable<bool> serve_one(beast::tcp_stream& stream, beast::flat_buffer& buffer,
+                                  const std::string& peer) {
     const Limits& limits = options_.limits;
     if (buffer.size() == 0) {
       stream.expires_after(limits.idle_time_max);
@@ -229,7 +232,8 @@ class HttpServer::Impl {
     }
     if (error) co_return false;
     const bool keeps_alive = parser.keep_alive();
-    const Request request = request_of(parser);
+    Request request = request_of(parser);
+    request.address = options_.proxies.client(peer, request.field("x-forwarded-for"));
     stream.expires_never();
     Response response = co_await answer(handler_, request);
     const bool head_alone = request.method == "HEAD";

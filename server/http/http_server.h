@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 
+#include "http/address.h"
 #include "http/message.h"
 
 namespace ykien::http {
@@ -26,6 +27,7 @@ struct Options {
   std::uint16_t port = 0;  // 0: any that is free
   int threads = 1;
   bool ends_on_signals = false;  // SIGINT and SIGTERM stop it
+  Proxies proxies = {};          // whose word on a client's address is taken
   Limits limits = {};
 };
 

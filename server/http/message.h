@@ -20,6 +20,7 @@ struct Request {
   std::string target;  // "/v1/bao/articles/1775/comments?sort=newest", as it was sent
   Fields fields;
   std::string body;
+  std::string address = {};  // the client's, without its port
 
   // The first field of this name (in lower case); "" where there is none.
   std::string_view field(std::string_view name) const;

@@ -21,6 +21,25 @@ Timestamp Context::now(const Site& site) const {
   return {world.now_unix_ms(), site.utc_offset_minutes};
 }
 
+std::optional<Problem> Context::too_many(std::string_view site_name, std::string_view author_key,
+                                         std::string_view network, std::string_view article_id) {
+  const auto known = sites.find(site_name);
+  if (known == sites.end()) return std::nullopt;
+  const Rates& rates = known->second.rates;
+  const std::int64_t now_ms = world.now_unix_ms();
+  const auto take = [&](std::string_view kind, std::string_view what, const Rate& rate) {
+    if (what.empty()) return std::int64_t{0};
+    const std::string key = std::string(site_name).append("/").append(kind).append(what);
+    return limiter.take(key, rate, now_ms);
+  };
+  // The narrowest first: who is stopped by it takes nothing from the others.
+  std::int64_t wait_ms = take("author/", author_key, rates.author);
+  if (wait_ms == 0) wait_ms = take("address/", network, rates.address);
+  if (wait_ms == 0) wait_ms = take("article/", article_id, rates.article);
+  if (wait_ms == 0) return std::nullopt;
+  return Problem{429, "too-many", 0, (wait_ms + 999) / 1000};
+}
+
 Problem invalid(std::string_view what) { return {400, "invalid-" + std::string(what), 0}; }
 
 }  // namespace ykien

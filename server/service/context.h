@@ -10,6 +10,7 @@
 #include "service/events.h"
 #include "service/page_cache.h"
 #include "service/problem.h"
+#include "service/rates.h"
 #include "service/writer.h"
 #include "store/store.h"
 #include "ykien/comment_rules.h"
@@ -27,6 +28,7 @@ struct Site {
   int utc_offset_minutes = 420;                               // of the times that are written
   std::int64_t edit_window_ms = std::int64_t{5} * 60 * 1000;  // after it was written
   std::int64_t restore_window_ms = std::int64_t{24} * 60 * 60 * 1000;  // after it was deleted
+  Rates rates = {};
 };
 using Sites = std::map<std::string, Site, std::less<>>;
 
@@ -38,6 +40,9 @@ struct Context {
   // 404 where there is none of this name.
   Answer<const Site*> site(std::string_view name) const;
   Timestamp now(const Site& site) const;
+  // Something that an author, an address and an article do so often, and no more: 429.
+  std::optional<Problem> too_many(std::string_view site, std::string_view author_key,
+                                  std::string_view network, std::string_view article_id);
 
   // Writes and answers what was asked for so far; what comes later is refused. To be called before
   // that goes away which the answers need.
@@ -49,6 +54,7 @@ struct Context {
   Events events;
   Writer writer;
   PageCache pages;
+  RateLimiter limiter;
 };
 
 Problem invalid(std::string_view what);  // 400 "invalid-…"

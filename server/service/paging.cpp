@@ -1,10 +1,17 @@
 #include "service/paging.h"
 
 #include <charconv>
+#include <cstdint>
 
 #include "service/context.h"
 
 namespace ykien {
+
+std::string tag_of(std::string_view content) {
+  std::uint64_t hash = 0xCBF2'9CE4'8422'2325;
+  for (const char c : content) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100'0000'01B3;
+  return "\"" + std::to_string(hash) + "\"";
+}
 
 std::string write_place(const Comment& last) {
   return std::to_string(last.created.unix_ms) + "." + last.id;

@@ -13,10 +13,14 @@ namespace ykien {
 
 inline constexpr std::size_t kPageMax = 100;
 
+// Of content that is the same: an entity tag (RFC 9110, section 8.8.3), of 64 bits of FNV-1a.
+std::string tag_of(std::string_view content);
+
 // A JSON array, and where the next one begins; "" at the end.
 struct Page {
   std::string json;
   std::string next;
+  std::string tag = tag_of(json);
 };
 
 // "1710545400000.0190-a"

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -12,9 +13,10 @@
 namespace ykien {
 
 struct Problem {
-  int status = 500;              // RFC 9110
-  std::string code;              // listed in docs/http-api.md
-  std::size_t offset_bytes = 0;  // in the body, where its JSON is at fault
+  int status = 500;                // RFC 9110
+  std::string code;                // listed in docs/http-api.md
+  std::size_t offset_bytes = 0;    // in the body, where its JSON is at fault
+  std::int64_t retry_after_s = 0;  // when it may be tried again; 0: not said
 };
 
 template <class T>

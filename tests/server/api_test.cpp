@@ -20,6 +20,7 @@ const std::string kDraft = R"({"text":"Rất hay","authorName":"Bạn đọc"})"
 struct ApiTest {
   MemoryStore store;
   int made = 0;
+  std::string address = "203.0.113.7";
   Context context{store,
                   sites(),
                   {.now_unix_ms = [] { return kNow; },
@@ -37,7 +38,7 @@ struct ApiTest {
                const std::string& body = "") {
     std::promise<Response> promise;
     fields.emplace_back("content-type", "application/json");
-    api.handle({method, target, std::move(fields), body},
+    api.handle({method, target, std::move(fields), body, address},
                [&](Response response) { promise.set_value(std::move(response)); });
     Response response = promise.get_future().get();
     response.body = response.content();
@@ -150,4 +151,66 @@ TEST_CASE("Api: another site's token is no token", "[api]") {
   CHECK(t.ask("DELETE", "/v1/khac/comments/id-1",
               ApiTest::bearer(make_token(kSecret, "khac", author)))
             .status == 404);
+}
+
+TEST_CASE("Api: who has a page already is told so", "[api]") {
+  ApiTest t;
+  t.create();
+  const Response first = t.ask("GET", kThread);
+  const std::string tag(ApiTest::field(first, "etag"));
+  const Response again = t.ask("GET", kThread, {{"if-none-match", tag}});
+  CHECK(again.status == 304);
+  CHECK(again.body.empty());
+  t.create(R"({"text":"Hay lắm","authorName":"A"})", "k2");
+  CHECK(t.ask("GET", kThread, {{"if-none-match", tag}}).status == 200);
+}
+
+TEST_CASE("Api: too much of one author, or of one network, is put off", "[api]") {
+  ApiTest t;
+  const auto create = [&](const Fields& fields, int number) {
+    return t.ask("POST", kThread, fields,
+                 R"({"text":"Số )" + std::to_string(number) + R"(","authorName":"A"})");
+  };
+  const auto key = [](int number) {
+    return Fields{{"idempotency-key", "key-" + std::to_string(number)}};
+  };
+  Fields own = ApiTest::bearer(t.create());
+  int kept = 0;
+  Response last;
+  for (int i = 0; i < 20; ++i) {
+    Fields fields = own;
+    fields.push_back(key(i)[0]);
+    last = create(fields, i);
+    kept += last.status == 201;
+  }
+  CHECK(kept == 6);
+  CHECK(last.status == 429);
+  CHECK(last.body == R"({"code":"too-many"})");
+  CHECK(ApiTest::field(last, "retry-after") == "5");
+  kept = 0;
+  for (int i = 100; i < 200; ++i) {
+    t.address = "203.0.113." + std::to_string(i);  // of one network
+    kept += create(key(i), i).status == 201;
+  }
+  CHECK(kept == 60 - 7);
+  t.address = "198.51.100.1";
+  CHECK(create(key(300), 300).status == 201);
+}
+
+TEST_CASE("Api: streams of one network are so many", "[api]") {
+  ApiTest t;
+  const std::string target = "/v1/bao/articles/1775/events";
+  std::vector<Response> streams;
+  for (int i = 0; i < 500; ++i) streams.push_back(t.ask("GET", target));
+  CHECK(streams.back().status == 200);
+  CHECK(t.ask("GET", target).status == 429);
+  streams.pop_back();
+  CHECK(t.ask("GET", target).status == 200);
+  t.address = "198.51.100.1";
+  CHECK(t.ask("GET", target).status == 200);
+}
+
+TEST_CASE("Api: ready while the store answers", "[api]") {
+  ApiTest t;
+  CHECK(t.ask("GET", "/readyz").status == 200);
 }

@@ -25,10 +25,12 @@ TEST_CASE("Settings: what is not said is as it is by itself", "[settings]") {
 TEST_CASE("Settings: everything that can be said", "[settings]") {
   const Checked settings = parse_settings(R"({
     "database": "/var/lib/ykien/ykien.db", "address": "::1", "port": 0, "threads": 3,
+    "trustedProxies": ["127.0.0.1", "10.0.0.0/8"], "streamsPerAddress": 7,
     "secret": "secret", "files": [{"prefix": "/ykien/", "folder": "dist"}],
     "sites": [{"name": "bao", "origins": ["https://bao.example", "http://localhost:8000"],
                "policy": "policy.json", "utcOffsetMinutes": 0, "editWindowSeconds": 0,
-               "restoreWindowSeconds": 60}, {"name": "khac"}]})");
+               "restoreWindowSeconds": 60,
+               "rates": {"author": {"perMinute": 3, "burst": 2}, "article": {"perMinute": 0}}}, {"name": "khac"}]})");
   REQUIRE(settings);
   CHECK(settings->database == "/var/lib/ykien/ykien.db");
   CHECK(settings->port == 0);
@@ -42,7 +44,13 @@ TEST_CASE("Settings: everything that can be said", "[settings]") {
   CHECK(settings->sites[0].utc_offset_minutes == 0);
   CHECK(settings->sites[0].edit_window_s == 0);
   CHECK(settings->sites[0].restore_window_s == 60);
+  CHECK(settings->sites[0].rates.author.per_minute == 3);
+  CHECK(settings->sites[0].rates.author.burst == 2);
+  CHECK(settings->sites[0].rates.address.per_minute == 120);
+  CHECK(settings->sites[0].rates.article.per_minute == 0);
   CHECK(settings->sites[1].edit_window_s == 300);
+  CHECK(settings->proxies.size() == 2);
+  CHECK(settings->streams_max == 7);
 }
 
 TEST_CASE("Settings: what is wrong is named, with its place", "[settings]") {
@@ -53,6 +61,10 @@ TEST_CASE("Settings: what is wrong is named, with its place", "[settings]") {
   CHECK(refusal(R"({"database": ""})") == "byte 13, invalid-value: database: empty");
   CHECK(refusal(R"({"files": [{"prefix": "ykien", "folder": "x"}]})") ==
         "byte 22, invalid-value: files[0].prefix: not /PREFIX/");
+  CHECK(refusal(R"({"trustedProxies": ["0.0.0.0/0"]})") ==
+        "byte 20, invalid-value: trustedProxies[0]: no address and no network, or every one");
+  CHECK(refusal(R"({"sites": [{"name": "a", "rates": {"author": {"burst": 1}}}]})")
+            .ends_with("missing-field: sites[0].rates.author: no perMinute"));
   CHECK(refusal(R"({"sites": [{}]})") == "byte 11, missing-field: sites[0]: no name");
   CHECK(refusal(R"({"sites": [{"name": "a/b"}]})") ==
         "byte 20, invalid-value: sites[0].name: no name of a site");

@@ -47,17 +47,24 @@ export async function psql(database, sql) {
 /**
  * Starts one, and waits until it answers; it ends with the test at the latest.
  * @param {{after(end: () => unknown): void}} t
- * @param {{folder: string, database?: string, port?: number, args?: string[],
- *   wrapper?: string[]}} options wrapper: a command in front of it
+ * @param {{folder: string, database?: string, port?: number, settings?: object, site?: object,
+ *   args?: string[], wrapper?: string[]}} options settings, site: members of docs/operations.md, in
+ *   place of none that limits; wrapper: a command in front of it
  */
-export async function startServer(t, { folder, database, port = 0, args = [], wrapper = [] }) {
-  const options = [
+export async function startServer(t, options) {
+  const { folder, database, port = 0, settings = {}, site = {}, args = [], wrapper = [] } = options;
+  const config = join(folder, `config-${randomUUID()}.json`);
+  const unlimited = { perMinute: 0 };
+  const rates = { author: unlimited, address: unlimited, article: unlimited };
+  const sites = [{ name: 'bao', rates, ...site }];
+  writeFileSync(config, JSON.stringify({ streamsPerAddress: 0, sites, ...settings }));
+  const flags = [
+    ['--config', config],
     ['--secret', join(folder, 'secret')],
     ['--database', database ?? join(folder, 'comments.db')],
-    ['--site', 'bao'],
     ['--port', String(port)],
   ];
-  const [command, ...rest] = [...wrapper, binary, 'serve', ...options.flat(), ...args];
+  const [command, ...rest] = [...wrapper, binary, 'serve', ...flags.flat(), ...args];
   // A group of its own: what stands in front of it would leave it alive.
   const child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'inherit'], detached: true });
   const ended = new Promise((done) => child.once('exit', (code, signal) => done(code ?? signal)));

@@ -10,8 +10,8 @@ const FIELD = { name: 'Ý kiến của bạn' };
 test('server', { skip: noServer }, async (t) => {
   const site = await startBrowser(t);
   const folder = makeFolder(t);
-  const args = ['--origin', new URL(site.url).origin];
-  const start = (port = 0) => startServer(t, { folder, port, args });
+  const origins = [new URL(site.url).origin];
+  const start = (port = 0) => startServer(t, { folder, port, site: { origins } });
 
   const open = async (url) => {
     const attributes = `article="1775" clock="off" comments="${url}v1/bao"`;
