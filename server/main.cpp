@@ -19,6 +19,8 @@
 #include "settings.h"
 #include "store/postgres_store.h"
 #include "store/sqlite_store.h"
+#include "transfer/dump.h"
+#include "transfer/foreign.h"
 
 namespace {
 
@@ -40,6 +42,8 @@ struct Flags {
   std::string policy_file;
   std::string moderator;
   int days = 30;
+  std::string import_file;
+  std::string backup_file;
 };
 
 std::array<std::uint8_t, 10> random_bytes() {
@@ -189,6 +193,110 @@ int verify(const Flags& flags, bool mend) {
   return wrong ? 1 : 0;
 }
 
+// Writes the site's comments to standard output.
+int export_site(const Flags& flags) {
+  const auto settings = or_say(read_settings(flags));
+  const auto store = settings ? or_say(open_store(settings->database)) : std::nullopt;
+  if (!store) return kWrongSettings;
+  const auto count = dump(**store, flags.site, [](std::string_view line) {
+    std::fwrite(line.data(), 1, line.size(), stdout);
+  });
+  const bool written = std::fflush(stdout) == 0 && std::ferror(stdout) == 0;
+  if (count && written) return 0;
+  std::fprintf(stderr, "%s\n",
+               count ? "standard output: cannot be written"
+                     : std::string(store_error_name(count.error())).c_str());
+  return 1;
+}
+
+using Writes = std::expected<std::vector<Write>, std::string>;
+
+Writes read_own(const std::string& site, std::string_view file) {
+  std::vector<Write> writes;
+  std::size_t number = 1;
+  http::cut(file, '\n');
+  while (!file.empty()) {
+    ++number;
+    const std::string_view line = http::cut(file, '\n');
+    if (line.empty()) continue;
+    auto restored = read_dumped(site, line);
+    if (!restored)
+      return std::unexpected("line " + std::to_string(number) + ", " + restored.error());
+    writes.emplace_back(std::move(*restored));
+  }
+  return writes;
+}
+
+Writes read_import(const std::string& site, const RuleSet& rules, std::string_view file) {
+  if (file.starts_with(kDumpHead)) return read_own(site, file);
+  const std::optional<Format> format = format_of(file);
+  if (!format) return std::unexpected("not an export that is known");
+  const Foreigners found = read_foreign(*format, file);
+  if (!found) return std::unexpected(found.error());
+  std::vector<Write> writes;
+  for (NewComment& one : adopt(site, rules, *format, *found)) writes.emplace_back(std::move(one));
+  return writes;
+}
+
+// All of the file is read before anything is written; again, what is there stays as it is.
+int import_site(const Flags& flags) {
+  const auto settings = or_say(read_settings(flags));
+  const auto sites = settings ? or_say(load_sites(*settings)) : std::nullopt;
+  const auto file = sites ? or_say(load_file(flags.import_file)) : std::nullopt;
+  const auto store = file ? or_say(open_store(settings->database)) : std::nullopt;
+  if (!store) return kWrongSettings;
+  const auto site = sites->find(flags.site);
+  if (site == sites->end()) {
+    std::fprintf(stderr, "--site %s: not one of the sites\n", flags.site.c_str());
+    return kWrongSettings;
+  }
+  const auto writes = or_say(read_import(flags.site, site->second.rules, *file));
+  if (!writes) return 1;
+  std::size_t kept = 0;
+  std::size_t again = 0;
+  for (std::size_t begin = 0; begin < writes->size(); begin += 500) {
+    const std::size_t count = std::min<std::size_t>(500, writes->size() - begin);
+    for (const auto& answer : (*store)->write(std::span(*writes).subspan(begin, count))) {
+      if (!answer) {
+        std::fprintf(stderr, "%s\n", std::string(store_error_name(answer.error())).c_str());
+        return 1;
+      }
+      ++(answer->again ? again : kept);
+    }
+  }
+  std::printf("%zu comments, %zu of them there already\n", kept + again, again);
+  return 0;
+}
+
+// A copy of a SQLite database while the server runs; checked before it has its name.
+int backup(const Flags& flags) {
+  const auto settings = or_say(read_settings(flags));
+  if (!settings) return kWrongSettings;
+  if (is_postgres(settings->database)) {
+    std::fprintf(stderr, "backup: of PostgreSQL, pg_dump makes one\n");
+    return kWrongSettings;
+  }
+  if (!std::filesystem::exists(settings->database)) {
+    std::fprintf(stderr, "%s: is not there\n", settings->database.c_str());
+    return kWrongSettings;
+  }
+  const std::string part = flags.backup_file + ".part";
+  std::filesystem::remove(part);
+  if (const auto problem = copy_database(settings->database, part); !problem.empty()) {
+    std::fprintf(stderr, "%s: %s\n", part.c_str(), problem.c_str());
+    return 1;
+  }
+  const auto store = or_say(open_store(part));
+  const auto findings = store ? (*store)->verify(false) : std::unexpected(StoreError::kUnavailable);
+  if (!findings || !findings->empty()) {
+    std::fprintf(stderr, "%s: the copy is not sound\n", part.c_str());
+    return 1;
+  }
+  std::filesystem::rename(part, flags.backup_file);
+  std::printf("%s\n", flags.backup_file.c_str());
+  return 0;
+}
+
 int token(const Flags& flags) {
   const auto settings = or_say(read_settings(flags));
   const auto secret = settings ? or_say(load_secret(*settings)) : std::nullopt;
@@ -235,10 +343,17 @@ int main(int argc, char** argv) {
       "verify", "Says what is wrong in the database, of which nobody else writes");
   CLI::App* const reconcile_command =
       app.add_subcommand("reconcile", "The same, and puts sums right");
+  CLI::App* const export_command = app.add_subcommand("export", "Prints a site's comments");
+  CLI::App* const import_command = app.add_subcommand(
+      "import", "Takes comments over: our own export, Disqus's, WordPress's, or generic JSON");
+  CLI::App* const backup_command =
+      app.add_subcommand("backup", "Copies the database, and checks it");
   CLI::App* const token_command = app.add_subcommand("token", "Prints a moderator's token");
-  for (CLI::App* const command :
-       {serve_command, check_command, verify_command, reconcile_command, token_command})
+  for (CLI::App* const command : {serve_command, check_command, verify_command, reconcile_command,
+                                  export_command, import_command, backup_command, token_command})
     add_options(*command, flags);
+  import_command->add_option("FILE", flags.import_file, "Of the export")->required();
+  backup_command->add_option("FILE", flags.backup_file, "Of the copy")->required();
   token_command->add_option("--moderator", flags.moderator, "Name")->required();
   token_command->add_option("--days", flags.days, "Until it is void")->check(CLI::Range(1, 3660));
   CLI11_PARSE(app, argc, argv);
@@ -246,6 +361,9 @@ int main(int argc, char** argv) {
     if (check_command->parsed()) return check_config(flags);
     if (verify_command->parsed()) return verify(flags, false);
     if (reconcile_command->parsed()) return verify(flags, true);
+    if (export_command->parsed()) return export_site(flags);
+    if (import_command->parsed()) return import_site(flags);
+    if (backup_command->parsed()) return backup(flags);
     if (token_command->parsed()) return token(flags);
     return serve(flags);
   } catch (const std::system_error& error) {

@@ -71,7 +71,10 @@ StoreResult<Kept> MemoryStore::apply(const NewComment& fresh) {
       parent != nullptr && parent->kept.comment.article_id == comment.article_id;
   if (!comment.parent_id.empty() && !same_thread) return std::unexpected(StoreError::kNotFound);
   Row row;
-  row.kept = {.comment = comment, .author_key = fresh.author_key, .why = fresh.why};
+  row.kept = {.comment = comment,
+              .author_key = fresh.author_key,
+              .idempotency_key = fresh.idempotency_key,
+              .why = fresh.why};
   if (!rows_.emplace(InSite{fresh.site, comment.id}, row).second)
     return std::unexpected(StoreError::kTaken);
   keys_.emplace(InSite{fresh.site, fresh.idempotency_key}, comment.id);
@@ -97,7 +100,7 @@ StoreResult<Kept> MemoryStore::apply(const Change& change) {
 StoreResult<Kept> MemoryStore::apply(const Vote& vote) {
   Row* row = find_row(vote.site, vote.id);
   if (row == nullptr) return std::unexpected(StoreError::kNotFound);
-  const int before = std::exchange(row->votes[vote.voter], vote.value);
+  const int before = std::exchange(row->votes[vote.voter], vote).value;
   row->kept.comment.likes += (vote.value == 1) - (before == 1);
   row->kept.comment.dislikes += (vote.value == -1) - (before == -1);
   Kept kept = row->kept;
@@ -108,11 +111,41 @@ StoreResult<Kept> MemoryStore::apply(const Vote& vote) {
 StoreResult<Kept> MemoryStore::apply(const Report& report) {
   Row* row = find_row(report.site, report.id);
   if (row == nullptr) return std::unexpected(StoreError::kNotFound);
-  const bool first = row->reporters.insert(report.reporter).second;
+  const bool first = row->reports.emplace(report.reporter, report).second;
   if (first) ++row->kept.reports;
   Kept kept = row->kept;
   kept.again = !first;
   return kept;
+}
+
+StoreResult<Kept> MemoryStore::apply(const Restored& restored) {
+  StoreResult<Kept> kept = apply(restored.fresh);
+  if (!kept || kept->again) return kept;
+  Row& row = *find_row(restored.site, restored.fresh.comment.id);
+  row.kept.version = restored.version;
+  row.kept.reports = restored.reports;
+  row.deeds = restored.deeds;
+  for (const Vote& vote : restored.votes) row.votes[vote.voter] = vote;
+  for (const Report& report : restored.all_reports) row.reports.emplace(report.reporter, report);
+  return row.kept;
+}
+
+StoreResult<std::vector<Vote>> MemoryStore::votes(std::string_view site, std::string_view id) {
+  const std::lock_guard lock(mutex_);
+  std::vector<Vote> votes;
+  if (const Row* row = find_row(std::string(site), std::string(id))) {
+    for (const Vote& vote : std::views::values(row->votes)) votes.push_back(vote);
+  }
+  return votes;
+}
+
+StoreResult<std::vector<Report>> MemoryStore::reports(std::string_view site, std::string_view id) {
+  const std::lock_guard lock(mutex_);
+  std::vector<Report> reports;
+  if (const Row* row = find_row(std::string(site), std::string(id))) {
+    for (const Report& report : std::views::values(row->reports)) reports.push_back(report);
+  }
+  return reports;
 }
 
 StoreResult<std::optional<Kept>> MemoryStore::find(std::string_view site, std::string_view id) {

@@ -24,6 +24,8 @@ class MemoryStore : public Store {
   StoreResult<CommentPage> comments(const PageQuery& query) override;
   StoreResult<KeptPage> list(const ListQuery& query) override;
   StoreResult<std::vector<PastDeed>> deeds(std::string_view site, std::string_view id) override;
+  StoreResult<std::vector<Vote>> votes(std::string_view site, std::string_view id) override;
+  StoreResult<std::vector<Report>> reports(std::string_view site, std::string_view id) override;
   StoreResult<std::vector<Told>> told(std::span<const Watched> watched) override;
   StoreResult<std::int64_t> last_told(std::string_view site, std::string_view article_id) override;
   StoreResult<std::vector<std::int64_t>> counts(std::string_view site,
@@ -36,8 +38,8 @@ class MemoryStore : public Store {
 
   struct Row {
     Kept kept;
-    std::map<std::string, int> votes;  // by voter
-    std::set<std::string> reporters;
+    std::map<std::string, Vote> votes;      // by voter
+    std::map<std::string, Report> reports;  // by reporter
     std::vector<PastDeed> deeds;
   };
 
@@ -45,6 +47,7 @@ class MemoryStore : public Store {
   StoreResult<Kept> apply(const Change& change);
   StoreResult<Kept> apply(const Vote& vote);
   StoreResult<Kept> apply(const Report& report);
+  StoreResult<Kept> apply(const Restored& restored);
   Row* find_row(const std::string& site, const std::string& id);
   template <class Query>
   KeptPage take(const Order& order, const Query& query, bool (*shown)(const Kept&, const Query&));

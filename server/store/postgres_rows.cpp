@@ -5,7 +5,7 @@ namespace ykien::postgres {
 const std::string kColumns =
     "c.id, c.article, c.parent, c.author_name, c.text, c.created_ms, c.created_offset, "
     "c.edited_ms, c.edited_offset, c.state, c.likes, c.dislikes, c.staff, c.author_key, c.why, "
-    "c.version, c.replies, c.reports";
+    "c.version, c.replies, c.reports, c.idempotency_key";
 
 namespace {
 
@@ -79,6 +79,27 @@ const std::string kReport =
     "WHERE c.site = $1 AND c.id = $2 RETURNING " +
     kColumns + ", 1 - (SELECT count(*) FROM fresh)";
 
+// What is restored is so only behind a comment that this transaction has made.
+const std::string kMade =
+    "EXISTS (SELECT FROM comments WHERE site = $1 AND id = $2 AND "
+    "xmin = pg_current_xact_id()::xid)";
+const std::string kRestore =
+    "UPDATE comments AS c SET version = $3::bigint, reports = $4::bigint "
+    "WHERE c.site = $1 AND c.id = $2 AND " +
+    kMade + " RETURNING " + kColumns;
+const std::string kRestoreDeed =
+    "INSERT INTO deeds (site, comment, version, at_ms, actor, action, reason, text, author_name, "
+    "state) SELECT $1, $2, $3::bigint, $4::bigint, $5, $6, $7, $8, $9, $10::integer WHERE " +
+    kMade;
+const std::string kRestoreVote =
+    "INSERT INTO votes (site, comment, voter, value, at_ms) "
+    "SELECT $1, $2, $3, $4::integer, $5::bigint WHERE " +
+    kMade;
+const std::string kRestoreReport =
+    "INSERT INTO reports (site, comment, reporter, reason, note, at_ms) "
+    "SELECT $1, $2, $3, $4, $5, $6::bigint WHERE " +
+    kMade;
+
 std::int64_t is_published(CommentState state) { return state == CommentState::kPublished ? 1 : 0; }
 
 void add_time(Values& values, const std::optional<Timestamp>& time) {
@@ -121,11 +142,37 @@ std::vector<Statement> statements(const Vote& vote) {
   return {{&kLock, std::move(lock)}, {&kVote, std::move(values)}};
 }
 
-std::vector<Statement> statements(const Report& report) {
+Values values_of(const Report& report) {
   Values values;
   values.add(report.site).add(report.id).add(report.reporter).add(report.reason);
   values.add(report.note).add(report.at_unix_ms);
-  return {{&kReport, std::move(values)}};
+  return values;
+}
+
+std::vector<Statement> statements(const Report& report) { return {{&kReport, values_of(report)}}; }
+
+// The last one tells what became of it.
+std::vector<Statement> statements(const Restored& restored) {
+  std::vector<Statement> all = statements(restored.fresh);
+  for (const PastDeed& past : restored.deeds) {
+    Values values;
+    values.add(restored.site).add(past.id).add(past.version).add(past.deed.at_unix_ms);
+    values.add(past.deed.actor).add(past.deed.action).add(past.deed.reason).add(past.text);
+    values.add(past.author_name).add(static_cast<std::int64_t>(past.state));
+    all.push_back({&kRestoreDeed, std::move(values)});
+  }
+  for (const Vote& vote : restored.votes) {
+    Values values;
+    values.add(vote.site).add(vote.id).add(vote.voter).add(vote.value).add(vote.at_unix_ms);
+    all.push_back({&kRestoreVote, std::move(values)});
+  }
+  for (const Report& report : restored.all_reports)
+    all.push_back({&kRestoreReport, values_of(report)});
+  Values values;
+  values.add(restored.site).add(restored.fresh.comment.id).add(restored.version);
+  values.add(restored.reports);
+  all.push_back({&kRestore, std::move(values)});
+  return all;
 }
 
 }  // namespace
@@ -150,6 +197,7 @@ Kept read_kept(const Rows& rows, int row) {
   kept.version = rows.number(row, 15);
   kept.replies = rows.number(row, 16);
   kept.reports = rows.number(row, 17);
+  kept.idempotency_key = rows.text(row, 18);
   return kept;
 }
 
@@ -158,7 +206,8 @@ std::vector<Statement> statements_of(const Write& write) {
 }
 
 std::vector<const std::string*> write_statements() {
-  return {&kInsert, &kChange, &kLock, &kVote, &kReport};
+  return {&kInsert,  &kChange,      &kLock,        &kVote,         &kReport,
+          &kRestore, &kRestoreDeed, &kRestoreVote, &kRestoreReport};
 }
 
 }  // namespace ykien::postgres

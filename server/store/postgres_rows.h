@@ -11,7 +11,7 @@ namespace ykien::postgres {
 
 // Of the table comments, in the order in which read_kept() finds them.
 extern const std::string kColumns;
-inline constexpr int kColumnCount = 18;
+inline constexpr int kColumnCount = 19;
 Kept read_kept(const Rows& rows, int row);
 
 // A write is a statement or two, whatever came before it.

@@ -24,6 +24,20 @@ void pause_before(int attempt) {
   std::this_thread::sleep_for(std::chrono::milliseconds(10) * (1 << std::min(attempt, 6)));
 }
 
+std::string id_of(const Write& write) {
+  return std::visit(
+      [](const auto& one) -> std::string {
+        if constexpr (requires { one.id; }) {
+          return one.id;
+        } else if constexpr (requires { one.comment; }) {
+          return one.comment.id;
+        } else {
+          return one.fresh.comment.id;
+        }
+      },
+      write);
+}
+
 KeptPage page_of(const Rows& rows, std::size_t count_max) {
   KeptPage page;
   for (int row = 0; row < rows.count(); ++row) {
@@ -146,12 +160,14 @@ class PostgresStore::Batch {
     kept.emplace_back();
     if (rows.count() == 0) return;
     if (const auto* fresh = std::get_if<NewComment>(&write)) {
-      kept.back() =
-          Kept{.comment = fresh->comment, .author_key = fresh->author_key, .why = fresh->why};
+      kept.back() = Kept{.comment = fresh->comment,
+                         .author_key = fresh->author_key,
+                         .idempotency_key = fresh->idempotency_key,
+                         .why = fresh->why};
       return;
     }
     kept.back() = read_kept(rows, 0);
-    if (!std::holds_alternative<Change>(write))
+    if (std::holds_alternative<Vote>(write) || std::holds_alternative<Report>(write))
       kept.back()->again = rows.number(0, postgres::kColumnCount) != 0;
   }
 
@@ -183,7 +199,9 @@ std::vector<StoreResult<Kept>> PostgresStore::write(std::span<const Write> batch
 
 // Why a write found nothing to do.
 StoreResult<Kept> PostgresStore::explain(const Write& write) {
-  const auto* const fresh = std::get_if<NewComment>(&write);
+  const auto* const restored = std::get_if<Restored>(&write);
+  const auto* const fresh =
+      restored != nullptr ? &restored->fresh : std::get_if<NewComment>(&write);
   if (fresh != nullptr) {
     auto known = kept(fresh->site, fresh->idempotency_key);
     if (!known) return std::unexpected(known.error());
@@ -192,15 +210,7 @@ StoreResult<Kept> PostgresStore::explain(const Write& write) {
       return **known;
     }
   }
-  const auto [site, id] = std::visit(
-      [](const auto& one) {
-        if constexpr (requires { one.id; })
-          return std::pair(one.site, one.id);
-        else
-          return std::pair(one.site, one.comment.id);
-      },
-      write);
-  const auto found = find(site, id);
+  const auto found = find(site_of(write), id_of(write));
   if (!found) return std::unexpected(found.error());
   if (!*found) return std::unexpected(StoreError::kNotFound);
   return std::unexpected(fresh != nullptr ? StoreError::kTaken : StoreError::kChanged);
@@ -310,6 +320,35 @@ StoreResult<std::vector<PastDeed>> PostgresStore::deeds(std::string_view site,
                      static_cast<CommentState>(rows.number(row, 7))});
   }
   return deeds;
+}
+
+StoreResult<std::vector<Vote>> PostgresStore::votes(std::string_view site, std::string_view id) {
+  const Rows rows =
+      ask("SELECT voter, value, at_ms FROM votes WHERE site = $1 AND comment = $2 ORDER BY voter",
+          Values().add(site).add(id));
+  if (const auto failure = rows.failure()) return std::unexpected(*failure);
+  std::vector<Vote> votes;
+  for (int row = 0; row < rows.count(); ++row) {
+    votes.push_back({std::string(site), std::string(id), std::string(rows.text(row, 0)),
+                     static_cast<int>(rows.number(row, 1)), rows.number(row, 2)});
+  }
+  return votes;
+}
+
+StoreResult<std::vector<Report>> PostgresStore::reports(std::string_view site,
+                                                        std::string_view id) {
+  const Rows rows =
+      ask("SELECT reporter, reason, note, at_ms FROM reports WHERE site = $1 AND comment = $2 "
+          "ORDER BY reporter",
+          Values().add(site).add(id));
+  if (const auto failure = rows.failure()) return std::unexpected(*failure);
+  std::vector<Report> reports;
+  for (int row = 0; row < rows.count(); ++row) {
+    const auto text = [&](int column) { return std::string(rows.text(row, column)); };
+    reports.push_back(
+        {std::string(site), std::string(id), text(0), text(1), text(2), rows.number(row, 3)});
+  }
+  return reports;
 }
 
 StoreResult<std::vector<Told>> PostgresStore::told(std::span<const Watched> watched) {

@@ -37,6 +37,8 @@ class PostgresStore : public Store {
   StoreResult<CommentPage> comments(const PageQuery& query) override;
   StoreResult<KeptPage> list(const ListQuery& query) override;
   StoreResult<std::vector<PastDeed>> deeds(std::string_view site, std::string_view id) override;
+  StoreResult<std::vector<Vote>> votes(std::string_view site, std::string_view id) override;
+  StoreResult<std::vector<Report>> reports(std::string_view site, std::string_view id) override;
   StoreResult<std::vector<Told>> told(std::span<const Watched> watched) override;
   StoreResult<std::int64_t> last_told(std::string_view site, std::string_view article_id) override;
   bool is_shared() const override { return true; }

@@ -68,3 +68,19 @@ int Connection::execute(const char* sql) {
 }
 
 }  // namespace ykien::sqlite
+
+namespace ykien {
+
+// VACUUM INTO (sqlite.org/lang_vacuum.html): a transaction that reads, and nothing of the journal.
+std::string copy_database(const std::string& from, const std::string& to) {
+  sqlite::Connection connection(from, sqlite::Connection::Access::kRead);
+  int code = connection.code();
+  if (code == SQLITE_OK) {
+    sqlite::Run run = connection.run("VACUUM INTO ?");
+    run.bind(to).step();
+    code = run.code();
+  }
+  return code == SQLITE_DONE ? "" : sqlite3_errstr(code);
+}
+
+}  // namespace ykien

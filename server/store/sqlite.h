@@ -73,3 +73,11 @@ class Connection {
 };
 
 }  // namespace ykien::sqlite
+
+namespace ykien {
+
+// A whole database into a new file, as it is at one moment, while others read and write it. "" when
+// all is done, else what SQLite says.
+std::string copy_database(const std::string& from, const std::string& to);
+
+}  // namespace ykien

@@ -5,7 +5,8 @@ namespace ykien::sqlite {
 const std::string kColumns =
     "comments.id, comments.article, parent, author_name, text, created_ms, created_offset, "
     "edited_ms, "
-    "edited_offset, state, likes, dislikes, staff, author_key, why, version, replies, reports";
+    "edited_offset, state, likes, dislikes, staff, author_key, why, version, replies, reports, "
+    "idempotency_key";
 
 namespace {
 
@@ -35,6 +36,7 @@ Kept read_kept(const Run& row) {
   kept.version = row.number(15);
   kept.replies = row.number(16);
   kept.reports = row.number(17);
+  kept.idempotency_key = row.text(18);
   return kept;
 }
 

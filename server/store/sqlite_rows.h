@@ -11,7 +11,7 @@ namespace ykien::sqlite {
 
 // Of the table comments, in the order in which read_kept() finds them.
 extern const std::string kColumns;
-inline constexpr int kColumnCount = 18;
+inline constexpr int kColumnCount = 19;
 Kept read_kept(const Run& row);
 
 // Nothing where all went well.

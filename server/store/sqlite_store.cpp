@@ -191,6 +191,35 @@ StoreResult<std::vector<PastDeed>> SqliteStore::deeds(std::string_view site, std
   return deeds;
 }
 
+StoreResult<std::vector<Vote>> SqliteStore::votes(std::string_view site, std::string_view id) {
+  const Reader reader(readers_);
+  sqlite::Run run = reader->run(
+      "SELECT voter, value, at_ms FROM votes WHERE site = ? AND comment = ? ORDER BY voter");
+  run.bind(site).bind(id);
+  std::vector<Vote> votes;
+  while (run.step()) {
+    votes.push_back({std::string(site), std::string(id), std::string(run.text(0)),
+                     static_cast<int>(run.number(1)), run.number(2)});
+  }
+  if (const auto error = failure(run.code())) return std::unexpected(*error);
+  return votes;
+}
+
+StoreResult<std::vector<Report>> SqliteStore::reports(std::string_view site, std::string_view id) {
+  const Reader reader(readers_);
+  sqlite::Run run = reader->run(
+      "SELECT reporter, reason, note, at_ms FROM reports WHERE site = ? AND comment = ? "
+      "ORDER BY reporter");
+  run.bind(site).bind(id);
+  std::vector<Report> reports;
+  while (run.step()) {
+    reports.push_back({std::string(site), std::string(id), std::string(run.text(0)),
+                       std::string(run.text(1)), std::string(run.text(2)), run.number(3)});
+  }
+  if (const auto error = failure(run.code())) return std::unexpected(*error);
+  return reports;
+}
+
 StoreResult<std::vector<Told>> SqliteStore::told(std::span<const Watched> watched) {
   const Reader reader(readers_);
   std::vector<Told> told;

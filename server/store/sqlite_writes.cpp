@@ -70,7 +70,10 @@ StoreResult<Kept> Writes::insert(const NewComment& fresh) {
   }
   if (!broken_) count(fresh.site, fresh.comment, is_published(fresh.comment.state));
   if (!broken_) tell(fresh.site, fresh.comment, fresh.event);
-  return Kept{.comment = fresh.comment, .author_key = fresh.author_key, .why = fresh.why};
+  return Kept{.comment = fresh.comment,
+              .author_key = fresh.author_key,
+              .idempotency_key = fresh.idempotency_key,
+              .why = fresh.why};
 }
 
 // How many more are published, in the thread and under the parent.
@@ -156,13 +159,7 @@ StoreResult<Kept> Writes::operator()(const Vote& vote) {
   if (broken_ || kept->again) return kept;
   kept->comment.likes += (vote.value == 1) - (before == 1);
   kept->comment.dislikes += (vote.value == -1) - (before == -1);
-  {
-    Run run = connection_.run(
-        "INSERT INTO votes (site, comment, voter, value, at_ms) VALUES (?1, ?2, ?3, ?4, ?5) "
-        "ON CONFLICT (site, comment, voter) DO UPDATE SET value = ?4, at_ms = ?5");
-    run.bind(vote.site).bind(vote.id).bind(vote.voter).bind(vote.value);
-    finish(run.bind(vote.at_unix_ms));
-  }
+  add_vote(vote);
   if (broken_) return kept;
   Run run =
       connection_.run("UPDATE comments SET likes = ?, dislikes = ? WHERE site = ? AND id = ?");
@@ -171,23 +168,58 @@ StoreResult<Kept> Writes::operator()(const Vote& vote) {
   return kept;
 }
 
+void Writes::add_vote(const Vote& vote) {
+  Run run = connection_.run(
+      "INSERT INTO votes (site, comment, voter, value, at_ms) VALUES (?1, ?2, ?3, ?4, ?5) "
+      "ON CONFLICT (site, comment, voter) DO UPDATE SET value = ?4, at_ms = ?5");
+  run.bind(vote.site).bind(vote.id).bind(vote.voter).bind(vote.value);
+  finish(run.bind(vote.at_unix_ms));
+}
+
+// SQLite's code.
+int Writes::add_report(const Report& report) {
+  Run run = connection_.run(
+      "INSERT INTO reports (site, comment, reporter, reason, note, at_ms) "
+      "VALUES (?, ?, ?, ?, ?, ?)");
+  run.bind(report.site).bind(report.id).bind(report.reporter).bind(report.reason);
+  run.bind(report.note).bind(report.at_unix_ms).step();
+  return run.code();
+}
+
 StoreResult<Kept> Writes::operator()(const Report& report) {
   StoreResult<Kept> kept = find(report.site, report.id);
   if (!kept) return kept;
-  {
-    Run run = connection_.run(
-        "INSERT INTO reports (site, comment, reporter, reason, note, at_ms) "
-        "VALUES (?, ?, ?, ?, ?, ?)");
-    run.bind(report.site).bind(report.id).bind(report.reporter).bind(report.reason);
-    run.bind(report.note).bind(report.at_unix_ms).step();
-    kept->again = run.code() == SQLITE_CONSTRAINT_PRIMARYKEY;
-    if (kept->again) return kept;
-    broken_ = failure(run.code());
-  }
+  const int code = add_report(report);
+  kept->again = code == SQLITE_CONSTRAINT_PRIMARYKEY;
+  if (kept->again) return kept;
+  broken_ = failure(code);
   ++kept->reports;
   if (broken_) return kept;
   Run run = connection_.run("UPDATE comments SET reports = ? WHERE site = ? AND id = ?");
   finish(run.bind(kept->reports).bind(report.site).bind(report.id));
+  return kept;
+}
+
+StoreResult<Kept> Writes::operator()(const Restored& restored) {
+  StoreResult<Kept> kept = (*this)(restored.fresh);
+  if (!kept || kept->again) return kept;
+  kept->version = restored.version;
+  kept->reports = restored.reports;
+  {
+    Run run =
+        connection_.run("UPDATE comments SET version = ?, reports = ? WHERE site = ? AND id = ?");
+    run.bind(restored.version).bind(restored.reports).bind(restored.site);
+    finish(run.bind(kept->comment.id));
+  }
+  for (const PastDeed& past : restored.deeds) {
+    if (!broken_) add_deed(restored.site, past);
+  }
+  for (const Vote& vote : restored.votes) {
+    if (!broken_) add_vote(vote);
+  }
+  for (const Report& report : restored.all_reports) {
+    if (!broken_) broken_ = failure(add_report(report));
+  }
   return kept;
 }
 

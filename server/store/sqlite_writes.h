@@ -17,6 +17,7 @@ class Writes {
   StoreResult<Kept> operator()(const Change& change);
   StoreResult<Kept> operator()(const Vote& vote);
   StoreResult<Kept> operator()(const Report& report);
+  StoreResult<Kept> operator()(const Restored& restored);
 
   const std::optional<StoreError>& broken() const { return broken_; }
 
@@ -24,6 +25,8 @@ class Writes {
   StoreResult<Kept> find(std::string_view site, std::string_view id);
   StoreResult<Kept> insert(const NewComment& fresh);
   int vote_of(const Vote& vote);
+  void add_vote(const Vote& vote);
+  int add_report(const Report& report);
   void add_deed(const std::string& site, const PastDeed& past);
   void count(const std::string& site, const Comment& comment, int published);
   void tell(const std::string& site, const Comment& comment, const std::string& event);

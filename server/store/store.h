@@ -39,23 +39,13 @@ using StoreResult = std::expected<T, StoreError>;
 struct Kept {
   Comment comment;
   std::string author_key = {};
+  std::string idempotency_key = {};
   std::string why = {};      // see NewComment
   std::int64_t version = 1;  // one more with each change
   std::int64_t replies = 0;  // published, direct ones
   std::int64_t reports = 0;  // that no moderator has looked at
   bool again = false;        // of an answer: it was so before
   friend bool operator==(const Kept&, const Kept&) = default;
-};
-
-// What a comment was before a deed.
-struct PastDeed {
-  std::string id;            // the comment's
-  std::int64_t version = 0;  // that the deed ended
-  Deed deed;
-  std::string text;
-  std::string author_name;
-  CommentState state = CommentState::kPublished;
-  friend bool operator==(const PastDeed&, const PastDeed&) = default;
 };
 
 // What a change makes of a comment, and what that was before.
@@ -145,6 +135,9 @@ class Store {
   virtual StoreResult<KeptPage> list(const ListQuery& query) = 0;
   // What was done to a comment, in that order.
   virtual StoreResult<std::vector<PastDeed>> deeds(std::string_view site, std::string_view id) = 0;
+  // All votes on it, by voter; all reports of it, by reporter.
+  virtual StoreResult<std::vector<Vote>> votes(std::string_view site, std::string_view id) = 0;
+  virtual StoreResult<std::vector<Report>> reports(std::string_view site, std::string_view id) = 0;
   // What was told since, of each article in order.
   virtual StoreResult<std::vector<Told>> told(std::span<const Watched> watched) = 0;
   // The number of an article's last event; 0 where there was none.

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "ykien/comment.h"
 
@@ -51,6 +52,7 @@ struct Vote {
   std::string voter;
   int value = 0;  // 1 for, -1 against, 0: taken back
   std::int64_t at_unix_ms = 0;
+  friend bool operator==(const Vote&, const Vote&) = default;
 };
 
 // A reader reports a comment once.
@@ -61,9 +63,32 @@ struct Report {
   std::string reason;  // "spam", …: docs/http-api.md
   std::string note;
   std::int64_t at_unix_ms = 0;
+  friend bool operator==(const Report&, const Report&) = default;
 };
 
-using Write = std::variant<NewComment, Change, Vote, Report>;
+// What a comment was before a deed.
+struct PastDeed {
+  std::string id;            // the comment's
+  std::int64_t version = 0;  // that the deed ended
+  Deed deed;
+  std::string text;
+  std::string author_name;
+  CommentState state = CommentState::kPublished;
+  friend bool operator==(const PastDeed&, const PastDeed&) = default;
+};
+
+// A comment from an export, with all that hangs on it; where its key is known already, nothing.
+struct Restored {
+  std::string site;
+  NewComment fresh;  // of the same site
+  std::int64_t version = 1;
+  std::int64_t reports = 0;  // that no moderator has looked at
+  std::vector<PastDeed> deeds;
+  std::vector<Vote> votes;
+  std::vector<Report> all_reports;
+};
+
+using Write = std::variant<NewComment, Change, Vote, Report, Restored>;
 
 inline const std::string& site_of(const Write& write) {
   return std::visit([](const auto& one) -> const std::string& { return one.site; }, write);

@@ -30,7 +30,8 @@ TEST_CASE("Settings: everything that can be said", "[settings]") {
     "sites": [{"name": "bao", "origins": ["https://bao.example", "http://localhost:8000"],
                "policy": "policy.json", "utcOffsetMinutes": 0, "editWindowSeconds": 0,
                "restoreWindowSeconds": 60,
-               "rates": {"author": {"perMinute": 3, "burst": 2}, "article": {"perMinute": 0}}}, {"name": "khac"}]})");
+               "rates": {"author": {"perMinute": 3, "burst": 2}, "article": {"perMinute": 0}}},
+              {"name": "khac"}]})");
   REQUIRE(settings);
   CHECK(settings->database == "/var/lib/ykien/ykien.db");
   CHECK(settings->port == 0);

@@ -36,8 +36,11 @@ StoreResult<Kept> write(Store& store, const Write& write) {
 StoreResult<Kept> add(Store& store, const NewComment& fresh) { return write(store, fresh); }
 
 Kept kept(const NewComment& fresh, bool again = false) {
-  return {
-      .comment = fresh.comment, .author_key = fresh.author_key, .why = fresh.why, .again = again};
+  return {.comment = fresh.comment,
+          .author_key = fresh.author_key,
+          .idempotency_key = fresh.idempotency_key,
+          .why = fresh.why,
+          .again = again};
 }
 
 Kept find(Store& store, const std::string& id) {
@@ -372,6 +375,34 @@ void check_events(Store& store) {
   CHECK(store.told(std::span(&one, 1)).value().at(0).comment.text == "Đã sửa");
 }
 
+void check_restored(Store& store) {
+  NewComment fresh = comment("a");
+  fresh.comment.likes = 1;
+  fresh.comment.state = CommentState::kHeld;
+  fresh.why = "text-links";
+  const PastDeed deed{"a",  1,        {5000, "ai đó", "edit", ""},
+                      "Cũ", "Tên cũ", CommentState::kPublished};
+  const Vote vote{"bao", "a", "một", 1, 6000};
+  const Report report{"bao", "a", "hai", "spam", "quảng cáo", 7000};
+  const Restored restored{"bao", fresh, 2, 1, {deed}, {vote}, {report}};
+  const auto answer = write(store, restored);
+  REQUIRE(answer);
+  CHECK(answer->version == 2);
+  CHECK(find(store, "a").version == 2);
+  CHECK(find(store, "a").reports == 1);
+  CHECK(find(store, "a").comment == fresh.comment);
+  CHECK(store.deeds("bao", "a").value() == std::vector{deed});
+  CHECK(store.votes("bao", "a").value() == std::vector{vote});
+  CHECK(store.reports("bao", "a").value() == std::vector{report});
+  // Once more: it stays as it is by now.
+  REQUIRE(write(store, Vote{"bao", "a", "ba", 1, 8000}));
+  const auto again = write(store, restored);
+  REQUIRE(again);
+  CHECK(again->again);
+  CHECK(find(store, "a").comment.likes == 2);
+  CHECK(store.votes("bao", "a").value().size() == 2);
+}
+
 // Whatever was done to it.
 void check_sound(Store& store) {
   const auto findings = store.verify(false);
@@ -422,6 +453,9 @@ void check_store(MakeStore make) {
   SECTION("each voter has one vote, the last one") { check_votes(*store); }
   SECTION("each reader reports once, until a moderator has looked") { check_reports(*store); }
   SECTION("what is told of is numbered within its article") { check_events(*store); }
+  SECTION("what was exported is restored with all that hangs on it, once") {
+    check_restored(*store);
+  }
   SECTION("lists for authors and moderators") { check_lists(*store); }
   SECTION("many write, and one reads") { check_threads(*store); }
   check_sound(*store);

@@ -46,13 +46,18 @@ const ROOMS = [
   { path: /^server\/store\//, ours: ['ykien/', 'store/'], theirs: /^(sqlite3|libpq-fe)\.h$/ },
   { path: /^server\/service\//, ours: ['ykien/', 'store/', 'service/'] },
   {
+    path: /^server\/transfer\//,
+    ours: ['ykien/', 'store/', 'service/', 'transfer/'],
+    theirs: /^expat\.h$/,
+  },
+  {
     path: /^server\/http\//,
     ours: ['ykien/', 'service/', 'http/'],
     theirs: /^(boost\/(asio|beast)\.hpp|openssl\/[a-z]+\.h)$/,
   },
   {
     path: /^server\/[^/]*$/,
-    ours: ['ykien/', 'store/', 'service/', 'http/'],
+    ours: ['ykien/', 'store/', 'service/', 'http/', 'transfer/'],
     neighbours: true,
     theirs: /^CLI\/CLI\.hpp$/,
   },

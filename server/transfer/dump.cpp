@@ -1,0 +1,146 @@
+#include "transfer/dump.h"
+
+#include <array>
+#include <utility>
+
+#include "ykien/json_reader.h"
+#include "ykien/json_writer.h"
+
+namespace ykien {
+
+const std::string_view kDumpHead = R"({"format":"ykien-export","version":1})";
+
+namespace {
+
+constexpr std::size_t kLineBytesMax = std::size_t{256} << 20;
+constexpr std::size_t kItemsMax = 10'000'000;
+constexpr std::size_t kPage = 500;
+
+void write_deed(JsonWriter& writer, const PastDeed& past) {
+  writer.begin_object()
+      .key("version")
+      .integer(past.version)
+      .key("at")
+      .integer(past.deed.at_unix_ms);
+  writer.key("actor").string(past.deed.actor).key("action").string(past.deed.action);
+  writer.member("reason", past.deed.reason).key("text").string(past.text);
+  writer.member("authorName", past.author_name);
+  writer.key("state").string(comment_state_name(past.state)).end_object();
+}
+
+std::string write_line(const Kept& kept, const std::vector<PastDeed>& deeds,
+                       const std::vector<Vote>& votes, const std::vector<Report>& reports) {
+  JsonWriter writer;
+  writer.begin_object().key("comment").json(write_comment(kept.comment));
+  writer.key("author").string(kept.author_key).key("key").string(kept.idempotency_key);
+  writer.member("why", kept.why).key("version").integer(kept.version);
+  writer.key("reports").integer(kept.reports).key("deeds").begin_array();
+  for (const PastDeed& one : deeds) write_deed(writer, one);
+  writer.end_array().key("votes").begin_array();
+  for (const Vote& one : votes) {
+    writer.begin_object().key("voter").string(one.voter).key("value").integer(one.value);
+    writer.key("at").integer(one.at_unix_ms).end_object();
+  }
+  writer.end_array().key("allReports").begin_array();
+  for (const Report& one : reports) {
+    writer.begin_object().key("reporter").string(one.reporter).key("reason").string(one.reason);
+    writer.key("note").string(one.note).key("at").integer(one.at_unix_ms).end_object();
+  }
+  return writer.end_array().end_object().take() + "\n";
+}
+
+// Of one comment.
+StoreResult<std::string> line_of(Store& store, std::string_view site, const Kept& kept) {
+  const auto deeds = store.deeds(site, kept.comment.id);
+  if (!deeds) return std::unexpected(deeds.error());
+  const auto votes = store.votes(site, kept.comment.id);
+  if (!votes) return std::unexpected(votes.error());
+  const auto reports = store.reports(site, kept.comment.id);
+  if (!reports) return std::unexpected(reports.error());
+  return write_line(kept, *deeds, *votes, *reports);
+}
+
+CommentState read_state(JsonValue value) {
+  const auto state = comment_state_of(value.string());
+  if (!state) value.fail(ErrorCode::kInvalidValue, "no state");
+  return state.value_or(CommentState::kHeld);
+}
+
+void read_rest(JsonValue root, Restored& restored) {
+  const std::string& id = restored.fresh.comment.id;
+  for (const JsonValue one : root.member("deeds").items(kItemsMax)) {
+    restored.deeds.push_back(
+        {id,
+         one.required("version").integer(1),
+         {one.required("at").integer(0), std::string(one.required("actor").string()),
+          std::string(one.required("action").string()), std::string(one.member("reason").string())},
+         std::string(one.required("text").string()),
+         std::string(one.member("authorName").string()),
+         read_state(one.required("state"))});
+  }
+  for (const JsonValue one : root.member("votes").items(kItemsMax)) {
+    restored.votes.push_back({restored.site, id, std::string(one.required("voter").string()),
+                              static_cast<int>(one.required("value").integer(0, {-1, 1})),
+                              one.required("at").integer(0)});
+  }
+  for (const JsonValue one : root.member("allReports").items(kItemsMax)) {
+    restored.all_reports.push_back(
+        {restored.site, id, std::string(one.required("reporter").string()),
+         std::string(one.required("reason").string()), std::string(one.member("note").string()),
+         one.required("at").integer(0)});
+  }
+}
+
+// The text between a member's braces, which write_line() puts first.
+std::string_view comment_in(std::string_view line) {
+  constexpr std::string_view kBegin = R"({"comment":)";
+  const std::size_t end = line.find(R"(,"author":)");
+  if (!line.starts_with(kBegin) || end == line.npos) return {};
+  return line.substr(kBegin.size(), end - kBegin.size());
+}
+
+}  // namespace
+
+StoreResult<std::size_t> dump(Store& store, std::string_view site,
+                              const std::function<void(std::string_view line)>& write) {
+  write(std::string(kDumpHead) + "\n");
+  std::size_t count = 0;
+  ListQuery query{.site = site, .sort = ThreadSort::kOldest, .count_max = kPage};
+  while (true) {
+    const StoreResult<KeptPage> page = store.list(query);
+    if (!page) return std::unexpected(page.error());
+    for (const Kept& kept : page->comments) {
+      const StoreResult<std::string> line = line_of(store, site, kept);
+      if (!line) return std::unexpected(line.error());
+      write(*line);
+      ++count;
+    }
+    if (!page->more) return count;
+    const Comment& last = page->comments.back().comment;
+    query.after = Place{last.created.unix_ms, last.id};
+  }
+}
+
+std::expected<Restored, std::string> read_dumped(std::string_view site, std::string_view line) {
+  JsonDocument document(line, {.bytes_max = kLineBytesMax, .values_max = kItemsMax});
+  const JsonValue root = document.root();
+  Result<Comment> comment = parse_comment(comment_in(line));
+  Restored restored{
+      .site = std::string(site), .fresh = {}, .deeds = {}, .votes = {}, .all_reports = {}};
+  if (comment) restored.fresh.comment = std::move(*comment);
+  restored.fresh.site = site;
+  restored.fresh.author_key = root.required("author").string();
+  restored.fresh.idempotency_key = root.required("key").string();
+  restored.fresh.why = root.member("why").string();
+  restored.version = root.required("version").integer(1, {1, limits::kCountMax});
+  restored.reports = root.required("reports").integer(0);
+  read_rest(root, restored);
+  if (document.error()) {
+    return std::unexpected("byte " + std::to_string(document.error()->offset_bytes) + ": " +
+                           document.error()->detail);
+  }
+  if (!comment) return std::unexpected("comment: " + comment.error().detail);
+  return restored;
+}
+
+}  // namespace ykien

@@ -1,0 +1,150 @@
+#include "transfer/foreign.h"
+
+#include <array>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "service/paging.h"
+#include "transfer/foreign_xml.h"
+#include "transfer/html_text.h"
+#include "ykien/json_reader.h"
+#include "ykien/time_format.h"
+
+namespace ykien {
+
+namespace {
+
+constexpr std::size_t kFileBytesMax = std::size_t{1} << 30;
+constexpr std::size_t kCommentsMax = 10'000'000;
+constexpr std::array<std::string_view, 3> kPrefixes = {"disqus", "wordpress", "generic"};
+
+Foreigners read_generic(std::string_view file) {
+  JsonDocument document(file, {.bytes_max = kFileBytesMax, .values_max = kCommentsMax});
+  std::vector<Foreign> comments;
+  std::size_t thread_number = 0;
+  for (const JsonValue thread : document.root().items(kCommentsMax)) {
+    ++thread_number;
+    std::size_t number = 0;
+    for (const JsonValue comment : thread.member("comments").items(kCommentsMax)) {
+      Foreign one;
+      // Its own ids are not unique.
+      one.id = std::to_string(thread_number) + "-" + std::to_string(++number);
+      one.article = thread.required("id").string();
+      one.author_name = comment.member("author").string();
+      one.author = comment.member("email").string();
+      one.html = comment.required("text").string();
+      one.created = comment.required("created").string();
+      comments.push_back(std::move(one));
+    }
+  }
+  if (!document.error()) return comments;
+  return std::unexpected("byte " + std::to_string(document.error()->offset_bytes) + ": " +
+                         document.error()->detail);
+}
+
+// Those whose parent is in the list behind it; a parent that is nowhere is none.
+std::vector<const Foreign*> parents_first(const std::vector<Foreign>& comments) {
+  std::map<std::string_view, const Foreign*> by_id;
+  for (const Foreign& one : comments) by_id.emplace(one.id, &one);
+  std::vector<const Foreign*> ordered;
+  std::set<std::string_view> placed;
+  for (const Foreign& one : comments) {
+    std::vector<const Foreign*> line;
+    std::set<std::string_view> seen;
+    for (const Foreign* at = &one; at != nullptr && !placed.contains(at->id);) {
+      if (!seen.insert(at->id).second) break;  // a circle
+      line.push_back(at);
+      const auto parent = by_id.find(at->parent);
+      at = parent == by_id.end() ? nullptr : parent->second;
+    }
+    for (; !line.empty(); line.pop_back()) {
+      if (placed.insert(line.back()->id).second) ordered.push_back(line.back());
+    }
+  }
+  return ordered;
+}
+
+std::int64_t unix_ms_of(std::string text) {
+  if (text.size() > 10 && text[10] == ' ') text[10] = 'T';
+  const Result<Timestamp> time = parse_timestamp(text, 0);
+  return time ? time->unix_ms : 0;
+}
+
+std::string why_of(const CheckedDraft& checked) {
+  std::string why;
+  for (const Violation& one : checked.violations)
+    why += (why.empty() ? "" : ",") + std::string(rule_name(one.rule));
+  return why;
+}
+
+}  // namespace
+
+std::optional<Format> format_of(std::string_view file) {
+  const std::string_view head = file.substr(0, 4096);
+  if (head.contains("<disqus")) return Format::kDisqus;
+  if (head.contains("<rss")) return Format::kWordPress;
+  const std::size_t first = head.find_first_not_of(" \t\r\n");
+  if (first != head.npos && head[first] == '[') return Format::kGeneric;
+  return std::nullopt;
+}
+
+Foreigners read_foreign(Format format, std::string_view file) {
+  if (format == Format::kGeneric) return read_generic(file);
+  return read_foreign_xml(format, file);
+}
+
+std::string article_id_of(std::string_view text) {
+  constexpr std::string_view kHex = "0123456789ABCDEF";
+  constexpr std::size_t kBytesMax = 128;
+  std::string id;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool plain = c != '~' && is_id(std::string_view(&c, 1));
+    const std::string part =
+        plain ? std::string(1, c) : std::string{'~', kHex[byte >> 4], kHex[byte & 15]};
+    if (id.size() + part.size() > kBytesMax) break;
+    id += part;
+  }
+  return id;
+}
+
+std::vector<NewComment> adopt(std::string_view site, const RuleSet& rules, Format format,
+                              const std::vector<Foreign>& comments) {
+  const std::string prefix(kPrefixes[static_cast<std::size_t>(format)]);
+  std::map<std::string_view, std::string_view> articles;  // by comment that was adopted
+  std::vector<NewComment> adopted;
+  for (const Foreign* const one : parents_first(comments)) {
+    // One that is not there by now is nowhere, or answers this one itself.
+    const auto parent = articles.find(one->parent);
+    const bool answers = parent != articles.end() && parent->second == one->article;
+    const CheckedDraft checked = rules.check_draft({.text = text_of_html(one->html),
+                                                    .author_name = one->author_name,
+                                                    .author_email = {},
+                                                    .parent_id = {},
+                                                    .reply_depth = 0,
+                                                    .recent_texts = {}});
+    NewComment fresh;
+    fresh.site = site;
+    // The address itself is nobody's business here.
+    fresh.author_key = "import/" + prefix + "/" + tag_of(one->author);
+    fresh.idempotency_key = fresh.comment.id = prefix + "-" + one->id;
+    fresh.comment.article_id = article_id_of(one->article);
+    if (answers) fresh.comment.parent_id = prefix + "-" + one->parent;
+    fresh.comment.created = {unix_ms_of(one->created), 0};
+    fresh.comment.state = one->state;
+    if (one->state != CommentState::kDeleted) {
+      fresh.comment.text = checked.text;
+      fresh.comment.author_name = checked.author_name;
+      const bool good = checked.verdict == Verdict::kPublish;
+      if (!good && one->state == CommentState::kPublished)
+        fresh.comment.state = CommentState::kHeld;
+      if (!good) fresh.why = why_of(checked);
+    }
+    articles.emplace(one->id, one->article);
+    adopted.push_back(std::move(fresh));
+  }
+  return adopted;
+}
+
+}  // namespace ykien
