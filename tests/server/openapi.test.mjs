@@ -74,6 +74,7 @@ function walk(own, other, moderator) {
   const article = '/v1/bao/articles/1775/comments';
   const key = () => ({ 'Idempotency-Key': randomUUID() });
   const as = (token) => ({ Authorization: `Bearer ${token}` });
+  const same = key();
   const comment = (id) => `/v1/bao/comments/${id}`;
   return [
     ['getHealth', 'GET', '/healthz', 200],
@@ -86,6 +87,8 @@ function walk(own, other, moderator) {
     ['listComments', 'GET', '/v1/bao/articles/a%20b/comments', 400, 'invalid-article'],
     ['listComments', 'GET', '/v1/bao/articles/%/comments', 400, 'invalid-target'],
     ['listComments', 'GET', '/v1/khac/articles/1/comments', 404, 'unknown-site'],
+    ['createComment', 'POST', article, 201, '', same, draft({ text: 'Lần một' })],
+    ['createComment', 'POST', article, 200, '', same, draft({ text: 'Lần một' })],
     ['createComment', 'POST', article, 400, 'invalid-idempotency-key', {}, draft()],
     ['createComment', 'POST', article, 400, 'json-syntax', key(), '{'],
     ['createComment', 'POST', article, 400, 'wrong-type', key(), '[]'],
@@ -106,6 +109,8 @@ function walk(own, other, moderator) {
       { 'Content-Type': 'text/plain' },
       'x',
     ],
+    ['listen', 'GET', '/v1/bao/articles/a%20b/events', 400, 'invalid-article'],
+    ['listen', 'GET', '/v1/khac/articles/1775/events', 404, 'unknown-site'],
     ['countComments', 'GET', '/v1/bao/counts?articles=1775,1', 200],
     [
       'countComments',
@@ -219,6 +224,11 @@ function walk(own, other, moderator) {
     ],
     ['deleteComment', 'DELETE', comment(own.id), 409, 'not-open', as(own.token)],
     ['restoreComment', 'POST', `${comment(own.id)}/restore`, 200, '', as(own.token)],
+    [
+      ...['moderate', 'POST', '/v1/bao/moderation/actions', 200, '', as(moderator)],
+      JSON.stringify({ action: 'delete', ids: [own.id] }),
+    ],
+    ['restoreComment', 'POST', `${comment(own.id)}/restore`, 409, 'not-open', as(own.token)],
     ['listDeeds', 'GET', `/v1/bao/moderation/${own.id}/deeds`, 200, '', as(moderator)],
     ['listDeeds', 'GET', `/v1/bao/moderation/${own.id}/deeds`, 401, 'token-needed'],
   ];
@@ -277,5 +287,13 @@ test('the running server answers as openapi.json says', { skip: noServer }, asyn
 
 const escape = (path) => encodeURIComponent(path.replaceAll('~', '~0').replaceAll('/', '~1'));
 
-// In tests of their own: what is told 304, the same key again, streams, limits.
-const ELSEWHERE = [];
+// In tests/server/api_test.cpp: what is told 304, streams, limits.
+const ELSEWHERE = [
+  'listComments 304',
+  'createComment 429',
+  'listen 200',
+  'listen 429',
+  'editComment 429',
+  'vote 429',
+  'report 429',
+];
