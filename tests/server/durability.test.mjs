@@ -51,9 +51,10 @@ class Load {
       this.sent.set(key, `Ý kiến ${key}`);
       try {
         const response = await post(this.#url, { key, text: this.sent.get(key), signal });
-        const { comment } = await response.json();
-        assert.ok(response.status === 201 || response.status === 200, String(response.status));
-        this.acknowledged.set(key, comment.id);
+        const { comment, code } = await response.json();
+        assert.ok([200, 201, 503].includes(response.status), `${response.status} ${code}`);
+        if (response.ok) this.acknowledged.set(key, comment.id);
+        else this.#unsure.push(key); // no acknowledgement: asked again
       } catch (error) {
         this.#unsure.push(key);
         if (error instanceof assert.AssertionError) throw error;

@@ -66,7 +66,12 @@ export async function startServer(t, options) {
   ];
   const [command, ...rest] = [...wrapper, binary, 'serve', ...flags.flat(), ...args];
   // A group of its own: what stands in front of it would leave it alive.
-  const child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'inherit'], detached: true });
+  const child = spawn(command, rest, {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    detached: true,
+    // Leaks cannot be looked for under strace.
+    env: wrapper.length > 0 ? { ...process.env, ASAN_OPTIONS: 'detect_leaks=0' } : process.env,
+  });
   const ended = new Promise((done) => child.once('exit', (code, signal) => done(code ?? signal)));
   const kill = (signal = 'SIGKILL') => {
     if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid, signal);
