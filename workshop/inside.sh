@@ -25,7 +25,7 @@ configure() {
   # The sanitizers and clang-tidy are clang's, the rest is built by g++: two compilers read every
   # line.
   case $preset in
-    asan | dev) compiler=$(find_clang) && compiler=${compiler:-$(find_gcc)} ;;
+    asan | dev | tsan) compiler=$(find_clang) && compiler=${compiler:-$(find_gcc)} ;;
     release) compiler=$(find_gcc) && compiler=${compiler:-$(find_clang)} ;;
     *) compiler= ;;
   esac

@@ -51,7 +51,10 @@ async function failAt(t, n, error) {
   const kept = [];
   for (let i = 0; i < 12; i++) kept.push(await insist(url, `Ý kiến ${i}`));
   const there = new Set((await readAll(url)).map(({ id }) => id));
-  assert.deepEqual(kept.filter((id) => !there.has(id)), []);
+  assert.deepEqual(
+    kept.filter((id) => !there.has(id)),
+    [],
+  );
   assert.equal(there.size, kept.length);
   await kill('SIGTERM');
   const verified = await run('verify', '--database', join(folder, 'comments.db'));
@@ -89,7 +92,10 @@ test('faults', { skip: noServer }, async (t) => {
     }
     assert.deepEqual(full, { status: 507, answer: { code: 'store-full' } });
     const there = new Set((await readAll(url)).map(({ id }) => id));
-    assert.deepEqual(kept.filter((id) => !there.has(id)), []);
+    assert.deepEqual(
+      kept.filter((id) => !there.has(id)),
+      [],
+    );
     assert.equal(there.size, kept.length);
     assert.ok((await fetch(`${url}readyz`)).ok);
   });
