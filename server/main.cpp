@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <random>
 #include <system_error>
@@ -133,6 +134,28 @@ std::optional<T> or_say(std::expected<T, std::string> value) {
   return std::nullopt;
 }
 
+// Runs until it goes.
+class MetricsServer {
+ public:
+  MetricsServer(const Settings& settings, const http::Api& api)
+      : server_({.address = settings.address, .port = settings.metrics_port},
+                [&api](const http::Request& request, http::Respond respond) {
+                  if (request.target != "/metrics") return respond(http::fault(404, "not-found"));
+                  respond({200, "text/plain; version=0.0.4", api.metrics(), {}});
+                }),
+        thread_([this] { server_.run(); }) {}
+  ~MetricsServer() { server_.stop(); }
+
+ private:
+  http::HttpServer server_;
+  std::jthread thread_;
+};
+
+std::unique_ptr<MetricsServer> serve_metrics(const Settings& settings, const http::Api& api) {
+  if (settings.metrics_port == 0) return nullptr;
+  return std::make_unique<MetricsServer>(settings, api);
+}
+
 int serve(const Flags& flags) {
   const auto settings = or_say(read_settings(flags));
   auto sites = settings ? or_say(load_sites(*settings)) : std::nullopt;
@@ -156,6 +179,7 @@ int serve(const Flags& flags) {
                             if (file) return respond(std::move(*file));
                             api.handle(request, std::move(respond));
                           });
+  const auto metrics = serve_metrics(*settings, api);
   std::printf("ready http://%s:%d/\n", settings->address.c_str(), server.port());
   std::fflush(stdout);
   server.run();

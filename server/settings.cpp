@@ -17,9 +17,9 @@ constexpr std::size_t kSitesMax = 1'000;
 constexpr std::size_t kListMax = 100;
 constexpr std::size_t kSettingsBytesMax = 1u << 20;
 constexpr std::int64_t kWindowMax = std::int64_t{366} * 24 * 60 * 60;
-constexpr std::array<std::string_view, 9> kMembers = {
-    "database",       "address",           "port", "threads", "secret", "files",
-    "trustedProxies", "streamsPerAddress", "sites"};
+constexpr std::array<std::string_view, 10> kMembers = {
+    "database",       "address",           "port",        "threads", "secret", "files",
+    "trustedProxies", "streamsPerAddress", "metricsPort", "sites"};
 constexpr std::array<std::string_view, 3> kRatesMembers = {"author", "address", "article"};
 constexpr std::array<std::string_view, 2> kRateMembers = {"perMinute", "burst"};
 constexpr std::array<std::string_view, 2> kFilesMembers = {"prefix", "folder"};
@@ -90,6 +90,8 @@ Settings read_settings(JsonValue root) {
   if (root.member("address").present()) settings.address = read_text(root.member("address"));
   settings.port =
       static_cast<std::uint16_t>(root.member("port").integer(settings.port, {0, 65'535}));
+  settings.metrics_port = static_cast<std::uint16_t>(
+      root.member("metricsPort").integer(settings.metrics_port, {0, 65'535}));
   settings.threads = static_cast<int>(root.member("threads").integer(settings.threads, {0, 64}));
   settings.secret_file = read_text(root.member("secret"));
   for (const JsonValue mount : root.member("files").items(kListMax))

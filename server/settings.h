@@ -27,9 +27,10 @@ struct SiteSettings {
 struct Settings {
   std::string database = "ykien.db";  // SQLite file
   std::string address = "127.0.0.1";
-  std::uint16_t port = 8080;  // 0: any that is free
-  int threads = 0;            // that answer; 0: as many as there are processors
-  std::string secret_file;    // of the tokens: at least 32 bytes
+  std::uint16_t port = 8080;       // 0: any that is free
+  std::uint16_t metrics_port = 0;  // on the same address; 0: none
+  int threads = 0;                 // that answer; 0: as many as there are processors
+  std::string secret_file;         // of the tokens: at least 32 bytes
   std::vector<http::Mount> files;
   std::vector<std::string> proxies;  // whose word on a client's address is taken
   std::size_t streams_max = http::ApiOptions().streams_max;

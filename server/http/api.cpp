@@ -1,6 +1,7 @@
 #include "http/api.h"
 
 #include <algorithm>
+#include <chrono>
 #include <initializer_list>
 #include <utility>
 #include <vector>
@@ -29,7 +30,8 @@ Api::Api(Context& context, ApiOptions options)
       authors_(context),
       moderation_(context),
       options_(std::move(options)),
-      streams_(std::make_shared<Streams>()) {}
+      streams_(std::make_shared<Streams>()),
+      metrics_(std::make_shared<Metrics>(names_of_routes())) {}
 
 // "v1", a site, and what is asked for.
 std::span<const Api::Route> Api::routes() {
@@ -54,6 +56,18 @@ std::span<const Api::Route> Api::routes() {
   return routes;
 }
 
+// "GET /v1/*/counts"
+std::vector<std::string> Api::names_of_routes() {
+  std::vector<std::string> names;
+  for (const Route& route : routes()) {
+    names.push_back(std::string(route.method) + " ");
+    for (const std::string_view part : route.path) names.back().append("/").append(part);
+  }
+  return names;
+}
+
+std::string Api::metrics() const { return metrics_->text(streams_->total()); }
+
 void Api::handle(const Request& request, Respond respond) const {
   const Target target = parse_target(request.target);
   if (!target.valid) return respond(fault(400, "invalid-target"));
@@ -74,8 +88,16 @@ void Api::route(const Ask& ask, Respond respond) const {
     const bool writes = method != "GET" && method != "DELETE" && !ask.request.body.empty();
     // A form of another page cannot send this type without asking first.
     const bool typed = ask.request.field("content-type").starts_with("application/json");
-    if (route.method == method && writes && !typed) return respond(fault(415, "unsupported-type"));
-    if (route.method == method) return (this->*route.answer)(ask, std::move(respond));
+    if (route.method == method) {
+      Respond counted = [respond = std::move(respond), metrics = metrics_,
+                         kind = static_cast<std::size_t>(&route - routes().data()),
+                         began = std::chrono::steady_clock::now()](Response response) {
+        metrics->count(kind, response.status, std::chrono::steady_clock::now() - began);
+        respond(std::move(response));
+      };
+      if (writes && !typed) return counted(fault(415, "unsupported-type"));
+      return (this->*route.answer)(ask, std::move(counted));
+    }
     allowed += std::string(route.method) + (route.method == "GET" ? ", HEAD, " : ", ");
   }
   if (allowed.empty()) return respond(fault(404, "not-found"));

@@ -7,8 +7,10 @@
 #include <set>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "http/message.h"
+#include "http/metrics.h"
 #include "http/streams.h"
 #include "service/author_service.h"
 #include "service/comment_service.h"
@@ -31,6 +33,9 @@ class Api {
 
   void handle(const Request& request, Respond respond) const;
 
+  // Of what was answered so far, for Prometheus.
+  std::string metrics() const;
+
  private:
   // A request, and what its address says.
   struct Ask {
@@ -49,6 +54,7 @@ class Api {
   };
 
   static std::span<const Route> routes();
+  static std::vector<std::string> names_of_routes();
   void route(const Ask& ask, Respond respond) const;
   Fields cors(const Request& request, std::string_view site) const;
 
@@ -85,6 +91,7 @@ class Api {
   Moderation moderation_;
   ApiOptions options_;
   const std::shared_ptr<Streams> streams_;
+  const std::shared_ptr<Metrics> metrics_;  // answers may come when this has gone
 };
 
 }  // namespace ykien::http

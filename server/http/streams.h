@@ -26,6 +26,12 @@ class Streams : public std::enable_shared_from_this<Streams> {
     const std::lock_guard lock(mutex_);
     if (--counts_[network] == 0) counts_.erase(network);
   }
+  std::size_t total() {
+    const std::lock_guard lock(mutex_);
+    std::size_t total = 0;
+    for (const auto& [network, count] : counts_) total += count;
+    return total;
+  }
 
   // The same stream, that leaves when it goes.
   std::shared_ptr<EventStream> counted(std::shared_ptr<EventStream> stream, std::string network) {

@@ -214,3 +214,21 @@ TEST_CASE("Api: ready while the store answers", "[api]") {
   ApiTest t;
   CHECK(t.ask("GET", "/readyz").status == 200);
 }
+
+TEST_CASE("Api: what was answered is counted by kind and status", "[api]") {
+  ApiTest t;
+  t.create();
+  t.ask("GET", kThread);
+  t.ask("GET", kThread + "?count=0");
+  t.ask("POST", kThread, {{"idempotency-key", "k2"}}, R"({"text":" ","authorName":"A"})");
+  const std::string text = t.api.metrics();
+  const std::string list = R"({request="GET /v1/*/articles/*/comments",)";
+  CHECK(text.contains("ykien_answers_total" + list + R"(status="200"} 1)" + "\n"));
+  CHECK(text.contains("ykien_answers_total" + list + R"(status="400"} 1)" + "\n"));
+  CHECK(text.contains(
+      R"(ykien_answers_total{request="POST /v1/*/articles/*/comments",status="422"} 1)"));
+  CHECK(text.contains("ykien_answer_seconds_bucket" + list + R"(le="+Inf"} 2)" + "\n"));
+  CHECK(text.ends_with("ykien_listeners 0\n"));
+  const Response stream = t.ask("GET", "/v1/bao/articles/1775/events");
+  CHECK(t.api.metrics().ends_with("ykien_listeners 1\n"));
+}

@@ -9,7 +9,7 @@ import { test } from 'node:test';
 import { makeFolder, noServer, startServer } from '../support/comment-server.mjs';
 import { newEngine } from '../wasm/engine.mjs';
 
-const DRAFTS = Number(process.env.YKIEN_DRAFTS ?? 10_000);
+const DRAFTS = Number(process.env.YKIEN_DRAFTS ?? 5_000);
 const SENDERS = 16;
 const POLICY = {
   bodyGraphemesMax: 60,

@@ -17,7 +17,7 @@ import {
   startServer,
 } from '../support/comment-server.mjs';
 
-const KILLS = Number(process.env.YKIEN_KILLS ?? 80);
+const KILLS = Number(process.env.YKIEN_KILLS ?? 70);
 const WRITERS = 8;
 
 /**

@@ -20,7 +20,7 @@ import {
   startServer,
 } from '../support/comment-server.mjs';
 
-const FAULTS = Number(process.env.YKIEN_FAULTS ?? 24);
+const FAULTS = Number(process.env.YKIEN_FAULTS ?? 12);
 const OF = 500;
 const CALLS = 'pwrite64,fdatasync,fsync,ftruncate,pread64,openat';
 const execute = promisify(execFile);
@@ -111,7 +111,7 @@ test('faults', { skip: noServer }, async (t) => {
       for (let i = 0; i < 20; i++)
         await post(url, { key: randomUUID(), text: `${i} ${'dài '.repeat(100)}` });
       const thread = `${url}v1/bao/articles/1775/comments`;
-      const options = ['-c', '500', '-r', '500', '-i', '1', '-l', '6', '-u', thread];
+      const options = ['-c', '500', '-r', '500', '-i', '1', '-l', '4', '-u', thread];
       const attack = execute('slowhttptest', [`-${mode}`, ...options]).catch((error) => error);
       const times = [];
       let attacking = true;

@@ -25,7 +25,7 @@ TEST_CASE("Settings: what is not said is as it is by itself", "[settings]") {
 TEST_CASE("Settings: everything that can be said", "[settings]") {
   const Checked settings = parse_settings(R"({
     "database": "/var/lib/ykien/ykien.db", "address": "::1", "port": 0, "threads": 3,
-    "trustedProxies": ["127.0.0.1", "10.0.0.0/8"], "streamsPerAddress": 7,
+    "trustedProxies": ["127.0.0.1", "10.0.0.0/8"], "streamsPerAddress": 7, "metricsPort": 9,
     "secret": "secret", "files": [{"prefix": "/ykien/", "folder": "dist"}],
     "sites": [{"name": "bao", "origins": ["https://bao.example", "http://localhost:8000"],
                "policy": "policy.json", "utcOffsetMinutes": 0, "editWindowSeconds": 0,
@@ -52,6 +52,7 @@ TEST_CASE("Settings: everything that can be said", "[settings]") {
   CHECK(settings->sites[1].edit_window_s == 300);
   CHECK(settings->proxies.size() == 2);
   CHECK(settings->streams_max == 7);
+  CHECK(settings->metrics_port == 9);
 }
 
 TEST_CASE("Settings: what is wrong is named, with its place", "[settings]") {

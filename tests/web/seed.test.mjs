@@ -111,15 +111,17 @@ test('the seed page', { skip: noSeed }, async (t) => {
     await page.getByRole('heading', { name: seed.comments.replace('()', '(0)') }).waitFor();
   });
 
-  for (const deviceScaleFactor of [1, 2]) {
-    for (const width of [360, 1280]) {
-      await t.test(
-        `words are drawn where their twins are: ${width} px wide, DPR ${deviceScaleFactor}`,
-        async () => {
-          await comparePictures(site, { deviceScaleFactor, viewport: { width, height: 900 } });
-        },
-      );
-    }
+  for (const [width, deviceScaleFactor] of [
+    [360, 1],
+    [360, 2],
+    [1280, 1],
+  ]) {
+    await t.test(
+      `words are drawn where their twins are: ${width} px wide, DPR ${deviceScaleFactor}`,
+      async () => {
+        await comparePictures(site, { deviceScaleFactor, viewport: { width, height: 900 } });
+      },
+    );
   }
 
   await t.test('the comparison sees a picture that is two pixels off', async () => {
