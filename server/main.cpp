@@ -4,11 +4,11 @@
 #include <array>
 #include <chrono>
 #include <cstdio>
+#include <exception>
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <random>
-#include <system_error>
 #include <thread>
 
 #include "http/address.h"
@@ -86,7 +86,10 @@ void move_paths(Settings& settings, const std::filesystem::path& folder) {
   if (!is_postgres(settings.database)) move(settings.database);
   move(settings.secret_file);
   for (http::Mount& mount : settings.files) mount.folder = folder / mount.folder;
-  for (SiteSettings& site : settings.sites) move(site.policy_file);
+  for (SiteSettings& site : settings.sites) {
+    move(site.policy_file);
+    for (SiteSettings::Key& key : site.keys) move(key.file);
+  }
 }
 
 Checked read_config(const std::string& path) {
@@ -160,12 +163,12 @@ int serve(const Flags& flags) {
   const auto settings = or_say(read_settings(flags));
   auto sites = settings ? or_say(load_sites(*settings)) : std::nullopt;
   const auto secret = sites ? or_say(load_secret(*settings)) : std::nullopt;
-  if (!secret) return kWrongSettings;
-  const auto store = or_say(open_store(settings->database));
+  auto options = secret ? or_say(load_api_options(*settings, *secret)) : std::nullopt;
+  const auto store = options ? or_say(open_store(settings->database)) : std::nullopt;
   if (!store) return kWrongSettings;
   Context context(**store, std::move(*sites), {now_unix_ms, make_id});
   const http::Files files(settings->files);
-  const http::Api api(context, api_options(*settings, *secret));
+  const http::Api api(context, std::move(*options));
   const int processors = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
   http::HttpServer server({.address = settings->address,
                            .port = settings->port,
@@ -192,7 +195,8 @@ int check_config(const Flags& flags) {
   const auto settings = or_say(read_settings(flags));
   const auto sites = settings ? or_say(load_sites(*settings)) : std::nullopt;
   const auto secret = sites ? or_say(load_secret(*settings)) : std::nullopt;
-  if (!secret) return kWrongSettings;
+  const auto options = secret ? or_say(load_api_options(*settings, *secret)) : std::nullopt;
+  if (!options) return kWrongSettings;
   std::printf("%zu sites\n", sites->size());
   return 0;
 }
@@ -390,7 +394,7 @@ int main(int argc, char** argv) {
     if (backup_command->parsed()) return backup(flags);
     if (token_command->parsed()) return token(flags);
     return serve(flags);
-  } catch (const std::system_error& error) {
+  } catch (const std::exception& error) {
     std::fprintf(stderr, "%s\n", error.what());
     return 1;
   }

@@ -23,9 +23,9 @@ constexpr std::array<std::string_view, 10> kMembers = {
 constexpr std::array<std::string_view, 3> kRatesMembers = {"author", "address", "article"};
 constexpr std::array<std::string_view, 2> kRateMembers = {"perMinute", "burst"};
 constexpr std::array<std::string_view, 2> kFilesMembers = {"prefix", "folder"};
-constexpr std::array<std::string_view, 7> kSiteMembers = {
-    "name", "origins", "policy", "utcOffsetMinutes", "editWindowSeconds", "restoreWindowSeconds",
-    "rates"};
+constexpr std::array<std::string_view, 8> kSiteMembers = {
+    "name",  "origins", "policy", "utcOffsetMinutes", "editWindowSeconds", "restoreWindowSeconds",
+    "rates", "signIn"};
 
 // Fails with kInvalidValue where it is empty.
 std::string read_text(JsonValue value) {
@@ -60,6 +60,15 @@ Rates read_rates(JsonValue value) {
   return rates;
 }
 
+SiteSettings::Key read_key(JsonValue value) {
+  constexpr std::array<std::string_view, 3> kKeyMembers = {"id", "algorithm", "file"};
+  constexpr std::array<std::string_view, 2> kAlgorithms = {"HS256", "EdDSA"};
+  value.only(kKeyMembers);
+  return {std::string(value.member("id").string()),
+          static_cast<http::JwtKey::Algorithm>(value.required("algorithm").choice(kAlgorithms, 0)),
+          read_text(value.required("file"))};
+}
+
 SiteSettings read_site(JsonValue value) {
   value.only(kSiteMembers);
   SiteSettings site;
@@ -80,6 +89,8 @@ SiteSettings read_site(JsonValue value) {
   site.restore_window_s =
       value.member("restoreWindowSeconds").integer(site.restore_window_s, {0, kWindowMax});
   site.rates = read_rates(value.member("rates"));
+  for (const JsonValue key : value.member("signIn").items(kListMax))
+    site.keys.push_back(read_key(key));
   return site;
 }
 
@@ -163,10 +174,19 @@ std::expected<std::string, std::string> load_secret(const Settings& settings) {
   return secret;
 }
 
-http::ApiOptions api_options(const Settings& settings, std::string secret) {
+std::expected<http::ApiOptions, std::string> load_api_options(const Settings& settings,
+                                                              std::string secret) {
   http::ApiOptions options{.secret = std::move(secret), .streams_max = settings.streams_max};
-  for (const SiteSettings& site : settings.sites)
+  for (const SiteSettings& site : settings.sites) {
     options.origins[site.name].insert(site.origins.begin(), site.origins.end());
+    for (const SiteSettings::Key& one : site.keys) {
+      auto file = load_file(one.file);
+      if (!file) return std::unexpected(file.error());
+      auto key = http::make_key(one.id, one.algorithm, std::move(*file));
+      if (!key) return std::unexpected(one.file + ": no key, or too short a secret");
+      options.sign_in[site.name].push_back(std::move(*key));
+    }
+  }
   return options;
 }
 

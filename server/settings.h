@@ -22,6 +22,12 @@ struct SiteSettings {
   std::int64_t edit_window_s = 300;
   std::int64_t restore_window_s = 86'400;
   Rates rates;
+  struct Key {
+    std::string id;
+    http::JwtKey::Algorithm algorithm;
+    std::string file;
+  };
+  std::vector<Key> keys;  // of the publisher's own sign-in
 };
 
 struct Settings {
@@ -45,6 +51,7 @@ Checked parse_settings(std::string_view json);
 std::expected<Sites, std::string> load_sites(const Settings& settings);
 std::expected<std::string, std::string> load_secret(const Settings& settings);
 std::expected<std::string, std::string> load_file(const std::string& path);
-http::ApiOptions api_options(const Settings& settings, std::string secret);
+std::expected<http::ApiOptions, std::string> load_api_options(const Settings& settings,
+                                                              std::string secret);
 
 }  // namespace ykien

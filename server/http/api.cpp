@@ -131,22 +131,40 @@ std::string_view bearer(const Request& request) {
 
 }  // namespace
 
-// "" where no token of ours says so.
-std::string Api::reader(const Ask& ask) const {
-  return author_of(options_.secret, ask.site(), bearer(ask.request));
+std::optional<Claims> Api::claims(const Ask& ask) const {
+  const auto keys = options_.sign_in.find(ask.site());
+  if (keys == options_.sign_in.end()) return std::nullopt;
+  return read_jwt(bearer(ask.request), keys->second, ask.site(), context_.world.now_unix_ms());
+}
+
+// "" where no token of ours, or of the publisher, says so.
+std::string Api::reader(const Ask& ask) const { return known_author(ask).key; }
+
+// No author of ours has a slash.
+Api::Author Api::known_author(const Ask& ask) const {
+  if (const auto said = claims(ask)) {
+    return {.key = "sign-in/" + said->subject,
+            .name = said->name,
+            .staff = said->role != Claims::Role::kReader};
+  }
+  return {.key = author_of(options_.secret, ask.site(), bearer(ask.request))};
 }
 
 // Who has no token is named after the key that came along; "" where there is none.
 Api::Author Api::author(const Ask& ask) const {
-  if (std::string known = reader(ask); !known.empty()) return {std::move(known), {}};
+  if (Author known = known_author(ask); !known.key.empty()) return known;
   const std::string_view key = ask.request.field("idempotency-key");
   if (!is_id(key)) return {};
   std::string fresh = author_for(options_.secret, ask.site(), key);
   std::string token = make_token(options_.secret, ask.site(), fresh);
-  return {std::move(fresh), {{"ykien-token", std::move(token)}}};
+  return {.key = std::move(fresh), .token = {{"ykien-token", std::move(token)}}};
 }
 
 std::optional<std::string> Api::moderator(const Ask& ask) const {
+  if (const auto said = claims(ask)) {
+    if (said->role != Claims::Role::kModerator) return std::nullopt;
+    return said->name.empty() ? said->subject : said->name;
+  }
   return moderator_of(options_.secret, ask.site(), bearer(ask.request),
                       context_.world.now_unix_ms());
 }

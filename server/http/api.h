@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "http/jwt.h"
 #include "http/message.h"
 #include "http/metrics.h"
 #include "http/streams.h"
@@ -23,6 +24,8 @@ struct ApiOptions {
   std::string secret = {};  // of the tokens: at least 32 random bytes
   // By site: the origins (RFC 6454) whose pages may ask, exactly as browsers send them.
   std::map<std::string, std::set<std::string>, std::less<>> origins = {};
+  // By site: the keys of publishers who sign their readers in; the site's name is the audience.
+  std::map<std::string, std::vector<JwtKey>, std::less<>> sign_in = {};
   std::size_t streams_max = 500;  // of events, to each /24 or /64; 0: as many as it likes
 };
 
@@ -47,10 +50,13 @@ class Api {
     std::string_view id() const { return target.path[3]; }
   };
   struct Route;
-  // Who writes; `token` is to be told to who has none yet.
+  // Who writes; `token` is to be told to who has none yet. A publisher's reader has a name that the
+  // draft does not change.
   struct Author {
-    std::string key;
-    Fields token;
+    std::string key = {};
+    Fields token = {};
+    std::string name = {};
+    bool staff = false;
   };
 
   static std::span<const Route> routes();
@@ -58,7 +64,9 @@ class Api {
   void route(const Ask& ask, Respond respond) const;
   Fields cors(const Request& request, std::string_view site) const;
 
+  std::optional<Claims> claims(const Ask& ask) const;
   std::string reader(const Ask& ask) const;
+  Author known_author(const Ask& ask) const;
   Author author(const Ask& ask) const;
   std::optional<std::string> moderator(const Ask& ask) const;
   // Why a write is not done now: nobody who is asked for, or too much of it.

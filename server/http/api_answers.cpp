@@ -77,7 +77,9 @@ void Api::create(const Ask& ask, Respond respond) const {
                               .article_id = ask.id(),
                               .idempotency_key = ask.request.field("idempotency-key"),
                               .author_key = who.key,
-                              .draft_json = ask.request.body};
+                              .draft_json = ask.request.body,
+                              .author_name = who.name,
+                              .staff = who.staff};
   comments_.create(
       wish, [respond = std::move(respond), fields = who.token](const Answer<Created>& answer) {
         Response response = answer ? created(*answer) : failed(answer.error());
@@ -118,9 +120,9 @@ void Api::find(const Ask& ask, Respond respond) const {
 }
 
 void Api::edit(const Ask& ask, Respond respond) const {
-  const std::string who = reader(ask);
-  if (who.empty()) return respond(token_needed());
-  authors_.edit({ask.site(), ask.id(), who}, ask.request.body,
+  const Author who = known_author(ask);
+  if (auto no = why_not(ask, who, "")) return respond(std::move(*no));
+  authors_.edit({ask.site(), ask.id(), who.key, who.name, who.staff}, ask.request.body,
                 [respond = std::move(respond)](const Answer<Created>& answer) {
                   Response response = answer ? created(*answer) : failed(answer.error());
                   if (response.status == 201) response.status = 200;

@@ -62,13 +62,15 @@ void AuthorService::edit(const CommentRequest& request, std::string_view draft_j
   if (!known) return done(std::unexpected(known.error()));
   Result<Draft> wish = parse_draft(draft_json);
   if (!wish) return done(std::unexpected(bad_json(wish.error())));
+  if (!request.author_name.empty()) wish->author_name = request.author_name;
   const auto checked = std::make_shared<CheckedDraft>();
   const Decide decide = [this, checked, &site = **known, name = std::string(request.site),
-                         author = std::string(request.author_key), wish = std::move(*wish)](
-                            const Kept& kept) -> Answer<std::optional<Change>> {
+                         author = std::string(request.author_key), staff = request.staff,
+                         wish =
+                             std::move(*wish)](const Kept& kept) -> Answer<std::optional<Change>> {
     if (const auto problem = why_no_edit(context_, site, kept, author))
       return std::unexpected(*problem);
-    const DraftPlace place = {name, kept.comment.article_id, author, kept.comment.id};
+    const DraftPlace place = {name, kept.comment.article_id, author, kept.comment.id, staff};
     Answer<CheckedDraft> now = check(context_, place, draft_of(wish, kept));
     if (!now) return std::unexpected(now.error());
     *checked = std::move(*now);

@@ -16,6 +16,8 @@ struct CommentRequest {
   std::string_view site;
   std::string_view id;
   std::string_view author_key;
+  std::string_view author_name = {};  // that a publisher says; "": the draft's
+  bool staff = false;                 // likewise
 };
 
 class AuthorService {

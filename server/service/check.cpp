@@ -36,7 +36,8 @@ Answer<CheckedDraft> check(const Context& context, const DraftPlace& place, Draf
                                           kRecentTextsMax);
   if (!texts) return std::unexpected(store_problem(texts.error()));
   draft.recent_texts = std::move(*texts);
-  return (*site)->rules.check_draft(draft);
+  const std::optional<RuleSet>& of_staff = (*site)->staff_rules;
+  return (place.staff && of_staff ? *of_staff : (*site)->rules).check_draft(draft);
 }
 
 std::string why_held(const CheckedDraft& checked) {

@@ -14,6 +14,7 @@ struct DraftPlace {
   std::string_view article_id;
   std::string_view author_key;
   std::string_view own_id = {};  // of the comment that it changes
+  bool staff = false;            // may have a staff name, and waits for nobody
 };
 
 // What a client says of its depth and of its author's past counts for nothing.

@@ -48,12 +48,16 @@ void CommentService::create(const CreateRequest& request, CreateDone done) const
   if (!draft) return done(std::unexpected(bad_json(draft.error())));
   const auto known = context_.store.kept(request.site, request.idempotency_key);
   if (!known) return done(std::unexpected(store_problem(known.error())));
+  if (!request.author_name.empty()) draft->author_name = request.author_name;
   const std::string parent_id = draft->parent_id;
   // What was kept once stays so, though the rules be others now.
-  Answer<CheckedDraft> checked =
-      *known ? (*site)->rules.check_draft(*draft)
-             : check(context_, {request.site, request.article_id, request.author_key},
-                     std::move(*draft));
+  Answer<CheckedDraft> checked = *known ? (*site)->rules.check_draft(*draft)
+                                        : check(context_,
+                                                {.site = request.site,
+                                                 .article_id = request.article_id,
+                                                 .author_key = request.author_key,
+                                                 .staff = request.staff},
+                                                std::move(*draft));
   if (!checked) return done(std::unexpected(checked.error()));
   if (!*known && checked->verdict == Verdict::kReject)
     return refuse(request, std::move(*checked), done);
@@ -66,6 +70,7 @@ void CommentService::create(const CreateRequest& request, CreateDone done) const
   fresh.comment.id = context_.world.make_id();
   fresh.comment.article_id = request.article_id;
   fresh.comment.parent_id = parent_id;
+  fresh.comment.staff = request.staff;
   fresh.comment.author_name = checked->author_name;
   fresh.comment.text = checked->text;
   fresh.comment.created = context_.now(**site);

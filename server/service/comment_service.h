@@ -20,9 +20,11 @@ namespace ykien {
 struct CreateRequest {
   std::string_view site;
   std::string_view article_id;
-  std::string_view idempotency_key;  // 1 to 128 bytes of A-Z a-z 0-9 . _ ~ -
-  std::string_view author_key;       // of the author's token
-  std::string_view draft_json;       // docs/comment-format.md, "draft"
+  std::string_view idempotency_key;   // 1 to 128 bytes of A-Z a-z 0-9 . _ ~ -
+  std::string_view author_key;        // of the author's token
+  std::string_view draft_json;        // docs/comment-format.md, "draft"
+  std::string_view author_name = {};  // that a publisher says; "": the draft's
+  bool staff = false;                 // likewise
 };
 
 // A comment that was kept, or why the rules keep it out.

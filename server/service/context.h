@@ -29,6 +29,7 @@ struct Site {
   std::int64_t edit_window_ms = std::int64_t{5} * 60 * 1000;  // after it was written
   std::int64_t restore_window_ms = std::int64_t{24} * 60 * 60 * 1000;  // after it was deleted
   Rates rates = {};
+  std::optional<RuleSet> staff_rules = {};  // for whom a publisher has signed in as its own
 };
 using Sites = std::map<std::string, Site, std::less<>>;
 

@@ -25,11 +25,17 @@ struct ApiTest {
                   sites(),
                   {.now_unix_ms = [] { return kNow; },
                    .make_id = [this] { return "id-" + std::to_string(++made); }}};
-  Api api{context, {.secret = std::string(kSecret), .origins = {}}};
+  Api api{context,
+          {.secret = std::string(kSecret),
+           .sign_in = {{"bao", {{"k1", JwtKey::Algorithm::kHs256, std::string(kSecret)}}}}}};
 
   static Sites sites() {
     Sites sites;
-    sites.emplace("bao", Site{RuleSet(Policy())});
+    Policy policy;
+    policy.reserved_names = {"Tòa soạn"};
+    Site bao{RuleSet(policy)};
+    bao.staff_rules.emplace(Policy());
+    sites.emplace("bao", std::move(bao));
     sites.emplace("khac", Site{RuleSet(Policy())});
     return sites;
   }
@@ -231,4 +237,44 @@ TEST_CASE("Api: what was answered is counted by kind and status", "[api]") {
   CHECK(text.ends_with("ykien_listeners 0\n"));
   const Response stream = t.ask("GET", "/v1/bao/articles/1775/events");
   CHECK(t.api.metrics().ends_with("ykien_listeners 1\n"));
+}
+
+TEST_CASE("Api: a publisher's own sign-in: its name, its staff, its moderators", "[api]") {
+  ApiTest t;
+  // Signed with kSecret, kid k1, for bao, until long after: u-7 "Tòa soạn" moderator; u-8 reader.
+  const Fields lan = ApiTest::bearer(
+      "eyJhbGciOiAiSFMyNTYiLCAia2lkIjogImsxIn0.eyJzdWIiOi"
+      "AidS03IiwgIm5hbWUiOiAiVMOyYSBzb-G6oW4iLCAicm9sZSI6"
+      "ICJtb2RlcmF0b3IiLCAiYXVkIjogImJhbyIsICJleHAiOiAxNz"
+      "EwNTQ5MDAwfQ.Rg5exCpZNwp8VI6xBnf7_h2h7fFMZeMUN1E8m"
+      "7p8Mek");
+  const Fields nam = ApiTest::bearer(
+      "eyJhbGciOiAiSFMyNTYiLCAia2lkIjogImsxIn0.eyJzdWIiOi"
+      "AidS04IiwgIm5hbWUiOiAiTmFtIiwgImF1ZCI6ICJiYW8iLCAi"
+      "ZXhwIjogMTcxMDU0OTAwMH0.G3GdJX5AsOgtc6JSylp0BP-WEr"
+      "vfnil2TYD4sftg2NA");
+  const auto create = [&](Fields fields, const std::string& key, const std::string& target) {
+    fields.emplace_back("idempotency-key", key);
+    return t.ask("POST", target, fields, R"({"text":"Cảm ơn anh","authorName":"Tên khác"})");
+  };
+  const Response staff = create(lan, "k1", kThread);
+  CHECK(staff.status == 201);
+  CHECK(staff.body.contains(R"("authorName":"Tòa soạn")"));
+  CHECK(staff.body.contains(R"("staff":true)"));
+  CHECK(ApiTest::field(staff, "ykien-token").empty());
+  const Response reader = create(nam, "k2", kThread);
+  CHECK(reader.body.contains(R"("authorName":"Nam")"));
+  CHECK_FALSE(reader.body.contains("staff"));
+  const std::string posing = R"({"text":"Xin chào","authorName":"Tòa soạn"})";
+  CHECK(t.ask("POST", kThread, {{"idempotency-key", "k3"}}, posing).status == 422);
+  CHECK(t.ask("GET", "/v1/bao/moderation/comments", lan).status == 200);
+  CHECK(t.ask("GET", "/v1/bao/moderation/comments", nam).status == 401);
+  CHECK(t.ask("GET", "/v1/bao/me/comments", nam).body.contains("Cảm ơn anh"));
+  const Response edited = t.ask("PATCH", "/v1/bao/comments/id-1", lan,
+                                R"({"text":"Cảm ơn bạn","authorName":"Tên khác"})");
+  CHECK(edited.body.contains(R"("authorName":"Tòa soạn")"));
+  CHECK(t.ask("DELETE", "/v1/bao/comments/id-1", nam).status == 403);
+  CHECK(t.ask("DELETE", "/v1/bao/comments/id-2", nam).status == 200);
+  // Of another site it says nothing.
+  CHECK(t.ask("GET", "/v1/khac/me/comments", nam).status == 401);
 }
