@@ -201,6 +201,14 @@ int check_config(const Flags& flags) {
   return 0;
 }
 
+int migrate(const Flags& flags) {
+  const auto settings = or_say(read_settings(flags));
+  const auto store = settings ? or_say(open_store(settings->database)) : std::nullopt;
+  if (!store) return kWrongSettings;
+  std::puts("up to date");
+  return 0;
+}
+
 // Ends with 1 where something is wrong, and was not put right.
 int verify(const Flags& flags, bool mend) {
   const auto settings = or_say(read_settings(flags));
@@ -359,14 +367,14 @@ void add_options(CLI::App& app, Flags& flags) {
   add(app, "threads", flags.threads, "That answer")->check(CLI::Range(1, 64));
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
   Flags flags;
   CLI::App app("The comment server of Ý Kiến.");
   app.require_subcommand(1);
   CLI::App* const serve_command = app.add_subcommand("serve", "Answers HTTP until it is ended");
   CLI::App* const check_command = app.add_subcommand("check-config", "Reads all settings");
+  CLI::App* const migrate_command =
+      app.add_subcommand("migrate", "Brings the database's schema up to date, as serve does");
   CLI::App* const verify_command = app.add_subcommand(
       "verify", "Says what is wrong in the database, of which nobody else writes");
   CLI::App* const reconcile_command =
@@ -377,23 +385,31 @@ int main(int argc, char** argv) {
   CLI::App* const backup_command =
       app.add_subcommand("backup", "Copies the database, and checks it");
   CLI::App* const token_command = app.add_subcommand("token", "Prints a moderator's token");
-  for (CLI::App* const command : {serve_command, check_command, verify_command, reconcile_command,
-                                  export_command, import_command, backup_command, token_command})
+  for (CLI::App* const command :
+       {serve_command, check_command, migrate_command, verify_command, reconcile_command,
+        export_command, import_command, backup_command, token_command})
     add_options(*command, flags);
   import_command->add_option("FILE", flags.import_file, "Of the export")->required();
   backup_command->add_option("FILE", flags.backup_file, "Of the copy")->required();
   token_command->add_option("--moderator", flags.moderator, "Name")->required();
   token_command->add_option("--days", flags.days, "Until it is void")->check(CLI::Range(1, 3660));
   CLI11_PARSE(app, argc, argv);
+  if (check_command->parsed()) return check_config(flags);
+  if (migrate_command->parsed()) return migrate(flags);
+  if (verify_command->parsed()) return verify(flags, false);
+  if (reconcile_command->parsed()) return verify(flags, true);
+  if (export_command->parsed()) return export_site(flags);
+  if (import_command->parsed()) return import_site(flags);
+  if (backup_command->parsed()) return backup(flags);
+  if (token_command->parsed()) return token(flags);
+  return serve(flags);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
   try {
-    if (check_command->parsed()) return check_config(flags);
-    if (verify_command->parsed()) return verify(flags, false);
-    if (reconcile_command->parsed()) return verify(flags, true);
-    if (export_command->parsed()) return export_site(flags);
-    if (import_command->parsed()) return import_site(flags);
-    if (backup_command->parsed()) return backup(flags);
-    if (token_command->parsed()) return token(flags);
-    return serve(flags);
+    return run(argc, argv);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "%s\n", error.what());
     return 1;

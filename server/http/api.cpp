@@ -49,6 +49,7 @@ std::span<const Api::Route> Api::routes() {
       {"PUT", {"v1", "*", "comments", "*", "vote"}, &Api::vote},
       {"POST", {"v1", "*", "comments", "*", "reports"}, &Api::report},
       {"GET", {"v1", "*", "me", "comments"}, &Api::mine},
+      {"DELETE", {"v1", "*", "me"}, &Api::forget},
       {"GET", {"v1", "*", "moderation", "comments"}, &Api::queue},
       {"GET", {"v1", "*", "moderation", "*", "deeds"}, &Api::deeds},
       {"POST", {"v1", "*", "moderation", "actions"}, &Api::act},

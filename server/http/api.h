@@ -89,6 +89,7 @@ class Api {
   void vote(const Ask& ask, Respond respond) const;
   void report(const Ask& ask, Respond respond) const;
   void mine(const Ask& ask, Respond respond) const;
+  void forget(const Ask& ask, Respond respond) const;
   void queue(const Ask& ask, Respond respond) const;
   void deeds(const Ask& ask, Respond respond) const;
   void act(const Ask& ask, Respond respond) const;

@@ -167,6 +167,16 @@ void Api::mine(const Ask& ask, Respond respond) const {
   respond(page(ask.request, list_kept(context_, query, paging->after, Reader::kAuthor)));
 }
 
+void Api::forget(const Ask& ask, Respond respond) const {
+  const std::string who = reader(ask);
+  if (who.empty()) return respond(token_needed());
+  authors_.forget(ask.site(), who, [respond = std::move(respond)](Answer<std::size_t> count) {
+    const Fields fields = {{"cache-control", "no-store"}};
+    if (!count) return respond(failed(count.error()));
+    respond(json(200, "{\"forgotten\":" + std::to_string(*count) + "}", fields));
+  });
+}
+
 void Api::queue(const Ask& ask, Respond respond) const {
   const Answer<Paging> paging = read_paging(ask.target);
   if (!moderator(ask)) return respond(token_needed());

@@ -54,6 +54,38 @@ Change edit_of(const Context& context, std::string_view site_name, const Site& s
   return change;
 }
 
+// An author who is being forgotten.
+struct Forgetting {
+  std::string site;
+  std::string author;
+  std::size_t count = 0;
+  AuthorService::ForgetDone done;
+};
+
+void forget_next(Context& context, const std::shared_ptr<Forgetting>& state) {
+  const auto page = context.store.list({.site = state->site,
+                                        .author_key = state->author,
+                                        .sort = ThreadSort::kOldest,
+                                        .count_max = 1});
+  if (!page) return state->done(std::unexpected(store_problem(page.error())));
+  if (page->comments.empty()) return state->done(state->count);
+  const Decide decide = [&context, state](const Kept& kept) -> Answer<std::optional<Change>> {
+    if (kept.author_key != state->author) return std::nullopt;
+    Change change = change_of(state->site, kept,
+                              {context.world.now_unix_ms(), std::string(kForgotten), "forget"});
+    change.text = change.author_name = change.why = "";
+    change.state = CommentState::kDeleted;
+    change.forgets = true;
+    return change;
+  };
+  revise(context, state->site, page->comments.front().comment.id, decide,
+         [&context, state](const Answer<Kept>& kept) {
+           if (!kept) return state->done(std::unexpected(kept.error()));
+           ++state->count;
+           forget_next(context, state);
+         });
+}
+
 }  // namespace
 
 void AuthorService::edit(const CommentRequest& request, std::string_view draft_json,
@@ -126,6 +158,17 @@ void AuthorService::restore(const CommentRequest& request, Revised done) const {
     return change;
   };
   revise(context_, std::string(request.site), std::string(request.id), decide, std::move(done));
+}
+
+// One after the other: what was forgotten is not the author's any more.
+void AuthorService::forget(std::string_view site, std::string_view author_key,
+                           ForgetDone done) const {
+  if (const auto known = context_.site(site); !known) return done(std::unexpected(known.error()));
+  const auto state = std::make_shared<Forgetting>();
+  state->site = site;
+  state->author = author_key;
+  state->done = std::move(done);
+  forget_next(context_, state);
 }
 
 Answer<Kept> AuthorService::find_published(const CommentRequest& request) const {

@@ -31,6 +31,11 @@ class AuthorService {
   void remove(const CommentRequest& request, Revised done) const;
   void restore(const CommentRequest& request, Revised done) const;
 
+  // All of an author's comments, for ever: who wrote them, their words, and what they were before;
+  // gaps stay where they have replies. Answers how many.
+  using ForgetDone = std::function<void(Answer<std::size_t>)>;
+  void forget(std::string_view site, std::string_view author_key, ForgetDone done) const;
+
   // One vote of each reader on each published comment of others: {"value": "like" | "dislike"}, or
   // null to take it back.
   void vote(const CommentRequest& request, std::string_view json, Revised done) const;

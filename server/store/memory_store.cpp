@@ -92,6 +92,9 @@ StoreResult<Kept> MemoryStore::apply(const Change& change) {
   row->deeds.push_back(past_of(change, row->kept));
   const int before = is_published(row->kept.comment);
   apply_change(change, row->kept);
+  for (PastDeed& past : row->deeds) {
+    if (change.forgets) past.text = past.author_name = "";
+  }
   count(change.site, row->kept.comment, is_published(row->kept.comment) - before);
   tell(change.site, row->kept.comment, change.event);
   return row->kept;

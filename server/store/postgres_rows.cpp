@@ -52,9 +52,19 @@ const std::string kChange =
     "WHERE up.site = $1 AND up.id = old.parent AND old.parent <> '') "
     "UPDATE comments AS c SET text = $4, author_name = $5, state = $6::integer, "
     "edited_ms = $7::bigint, edited_offset = $8::integer, why = $9, version = c.version + 1, "
-    "reports = CASE WHEN $10::integer = 1 THEN 0 ELSE c.reports END FROM old "
+    "reports = CASE WHEN $10::integer = 1 THEN 0 ELSE c.reports END, "
+    "author_key = coalesce($17, c.author_key) FROM old "
     "WHERE c.site = $1 AND c.id = $2 RETURNING " +
     kColumns;
+
+// Behind a change that forgets: one row where it was made.
+const std::string kIsForgotten =
+    "site = $1 AND id = $2 AND version = $3::bigint + 1 AND author_key = $4 "
+    "AND xmin = pg_current_xact_id()::xid";
+const std::string kForgetWords =
+    "WITH words AS (UPDATE deeds SET text = '', author_name = '' WHERE site = $1 AND comment = $2 "
+    "AND EXISTS (SELECT FROM comments WHERE " +
+    kIsForgotten + ")) SELECT " + kColumns + " FROM comments AS c WHERE " + kIsForgotten;
 
 // First, so that the vote of before is read behind it: two of one voter follow each other.
 const std::string kLock = "SELECT 1 FROM comments WHERE site = $1 AND id = $2 FOR UPDATE";
@@ -131,7 +141,14 @@ std::vector<Statement> statements(const Change& change) {
   values.add(change.why).add(change.settles_reports ? 1 : 0).add(is_published(change.state));
   values.add(change.event).add(change.deed.at_unix_ms).add(change.deed.actor);
   values.add(change.deed.action).add(change.deed.reason);
-  return {{&kChange, std::move(values)}};
+  if (!change.forgets) {
+    values.add_null();
+    return {{&kChange, std::move(values)}};
+  }
+  values.add(kForgotten);
+  Values words;
+  words.add(change.site).add(change.id).add(change.version).add(kForgotten);
+  return {{&kChange, std::move(values)}, {&kForgetWords, std::move(words)}};
 }
 
 std::vector<Statement> statements(const Vote& vote) {
@@ -206,8 +223,8 @@ std::vector<Statement> statements_of(const Write& write) {
 }
 
 std::vector<const std::string*> write_statements() {
-  return {&kInsert,  &kChange,      &kLock,        &kVote,         &kReport,
-          &kRestore, &kRestoreDeed, &kRestoreVote, &kRestoreReport};
+  return {&kInsert,  &kChange,      &kLock,        &kVote,          &kReport,
+          &kRestore, &kRestoreDeed, &kRestoreVote, &kRestoreReport, &kForgetWords};
 }
 
 }  // namespace ykien::postgres

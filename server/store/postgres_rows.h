@@ -14,7 +14,7 @@ extern const std::string kColumns;
 inline constexpr int kColumnCount = 19;
 Kept read_kept(const Rows& rows, int row);
 
-// A write is a statement or two, whatever came before it.
+// A write is a statement or more, of which the last one tells what became of it.
 struct Statement {
   const std::string* sql;
   Values values;

@@ -119,7 +119,8 @@ StoreResult<Kept> Writes::operator()(const Change& change) {
   if (!broken_) {
     Run run = connection_.run(
         "UPDATE comments SET text = ?, author_name = ?, state = ?, edited_ms = ?, "
-        "edited_offset = ?, why = ?, version = ?, reports = ? WHERE site = ? AND id = ?");
+        "edited_offset = ?, why = ?, version = ?, reports = ?, author_key = ? "
+        "WHERE site = ? AND id = ?");
     run.bind(change.text).bind(change.author_name);
     run.bind(static_cast<std::int64_t>(change.state));
     if (change.edited) {
@@ -127,7 +128,12 @@ StoreResult<Kept> Writes::operator()(const Change& change) {
     } else {
       run.bind_null().bind_null();
     }
-    run.bind(change.why).bind(kept->version).bind(kept->reports);
+    run.bind(change.why).bind(kept->version).bind(kept->reports).bind(kept->author_key);
+    finish(run.bind(change.site).bind(change.id));
+  }
+  if (!broken_ && change.forgets) {
+    Run run = connection_.run(
+        "UPDATE deeds SET text = '', author_name = '' WHERE site = ? AND comment = ?");
     finish(run.bind(change.site).bind(change.id));
   }
   if (!broken_) count(change.site, kept->comment, is_published(change.state) - before);

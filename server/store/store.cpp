@@ -31,6 +31,7 @@ void apply_change(const Change& change, Kept& kept) {
   kept.why = change.why;
   ++kept.version;
   if (change.settles_reports) kept.reports = 0;
+  if (change.forgets) kept.author_key = kForgotten;
 }
 
 PastDeed past_of(const Change& change, const Kept& kept) {

@@ -48,6 +48,9 @@ struct Kept {
   friend bool operator==(const Kept&, const Kept&) = default;
 };
 
+// Whose a comment is that was forgotten.
+inline constexpr std::string_view kForgotten = "forgotten";
+
 // What a change makes of a comment, and what that was before.
 void apply_change(const Change& change, Kept& kept);
 PastDeed past_of(const Change& change, const Kept& kept);

@@ -2,9 +2,12 @@
 
 #include <expat.h>
 
+#include <algorithm>
+#include <array>
 #include <climits>
 #include <map>
 #include <memory>
+#include <span>
 #include <utility>
 
 namespace ykien {
@@ -93,6 +96,18 @@ class XmlReader {
   std::string text_;
 };
 
+// Where an element's text belongs.
+struct Field {
+  std::string_view name;
+  std::string Foreign::* member;
+};
+
+void keep(std::span<const Field> fields, std::string_view name, std::string text,
+          Foreign& comment) {
+  const auto field = std::ranges::find(fields, name, &Field::name);
+  if (field != fields.end()) comment.*field->member = std::move(text);
+}
+
 class DisqusReader : public XmlReader {
   void begun(const std::string& path,
              const std::map<std::string, std::string>& attributes) override {
@@ -118,21 +133,17 @@ class DisqusReader : public XmlReader {
     if (path == "/disqus/thread/id" && !text.empty()) articles_[thread_] = text;
     if (path == "/disqus/thread/link" && articles_[thread_].empty())
       articles_[thread_] = path_of(text);
-    if (path == "/disqus/post/message")
-      post_.html = std::move(text);
-    else if (path == "/disqus/post/createdAt")
-      post_.created = std::move(text);
-    else if (path == "/disqus/post/author/name")
-      post_.author_name = std::move(text);
-    else if (path == "/disqus/post/author/email")
-      post_.author = std::move(text);
-    else if (path == "/disqus/post/isSpam" && text == "true")
-      post_.state = CommentState::kRejected;
-    else if (path == "/disqus/post/isDeleted" && text == "true")
-      post_.state = CommentState::kDeleted;
-    else if (path == "/disqus/post")
-      comments_.push_back(std::move(post_));
+    if (path == "/disqus/post/isSpam" && text == "true") post_.state = CommentState::kRejected;
+    if (path == "/disqus/post/isDeleted" && text == "true") post_.state = CommentState::kDeleted;
+    if (path == "/disqus/post") comments_.push_back(std::move(post_));
+    keep(kFields, path, std::move(text), post_);
   }
+
+  static constexpr std::array<Field, 4> kFields = {
+      {{"/disqus/post/message", &Foreign::html},
+       {"/disqus/post/createdAt", &Foreign::created},
+       {"/disqus/post/author/name", &Foreign::author_name},
+       {"/disqus/post/author/email", &Foreign::author}}};
 
   std::string thread_;
   std::map<std::string, std::string> articles_;  // by thread
@@ -161,20 +172,10 @@ class WordPressReader : public XmlReader {
     }
     if (!path.starts_with(prefix + "/wp:comment_")) return;
     const std::string_view name = std::string_view(path).substr(prefix.size() + 12);
-    if (name == "id")
-      comment_.id = id_of(text);
-    else if (name == "parent")
-      comment_.parent = id_of(text);
-    else if (name == "author")
-      comment_.author_name = std::move(text);
-    else if (name == "author_email")
-      comment_.author = std::move(text);
-    else if (name == "date_gmt")
-      comment_.created = std::move(text);
-    else if (name == "content")
-      comment_.html = std::move(text);
-    else if (name == "approved")
-      comment_.state = state_of(text);
+    if (name == "id") comment_.id = id_of(text);
+    if (name == "parent") comment_.parent = id_of(text);
+    if (name == "approved") comment_.state = state_of(text);
+    keep(kFields, name, std::move(text), comment_);
   }
 
   static CommentState state_of(std::string_view approved) {
@@ -182,6 +183,11 @@ class WordPressReader : public XmlReader {
     if (approved == "spam") return CommentState::kRejected;
     return approved == "trash" ? CommentState::kDeleted : CommentState::kHeld;
   }
+
+  static constexpr std::array<Field, 4> kFields = {{{"author", &Foreign::author_name},
+                                                    {"author_email", &Foreign::author},
+                                                    {"date_gmt", &Foreign::created},
+                                                    {"content", &Foreign::html}}};
 
   std::size_t items_ = 0;
   std::string link_;

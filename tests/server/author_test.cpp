@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::int64_t kNow = 1'710'545'400'000;
 constexpr std::int64_t kMinute = 60'000;
+constexpr std::int64_t kDay = std::int64_t{24} * 60 * kMinute;
 
 template <class T>
 std::string code(const Answer<T>& answer) {
@@ -178,7 +179,7 @@ TEST_CASE("AuthorService: what is deleted is gone from the thread, and can come 
   CHECK(t.find(id).text == "Rất hay");
   CHECK(t.find(id).author_name == "Bạn đọc");
   REQUIRE(t.remove(id));
-  t.now += 24 * 60 * kMinute + 1;
+  t.now += kDay + 1;
   CHECK(code(t.restore(id)) == "403 too-late");
 }
 
@@ -303,4 +304,30 @@ TEST_CASE("Moderation: bad orders are refused", "[moderation]") {
   std::string many;
   for (int i = 0; i < 101; ++i) many += (i == 0 ? "\"" : ",\"") + std::to_string(i) + "\"";
   CHECK(t.act(R"({"action":"approve","ids":[)" + many + "]}") == "400 too-large");
+}
+
+TEST_CASE("AuthorService: an author who is forgotten leaves nothing but gaps", "[author]") {
+  AuthorTest t;
+  const std::string one = t.create("Bí mật một");
+  const std::string two = t.create("Bí mật hai");
+  t.create("Trả lời", one, "nam");
+  REQUIRE(t.edit(one, R"({"text":"Bí mật ba"})")->kept);
+  REQUIRE(t.remove(two));
+  std::promise<Answer<std::size_t>> promise;
+  t.authors.forget("bao", "hoa",
+                   [&](Answer<std::size_t> count) { promise.set_value(std::move(count)); });
+  CHECK(promise.get_future().get() == 2u);
+  CHECK(t.store.list({.site = "bao", .author_key = "hoa"})->comments.empty());
+  for (const std::string& id : {one, two}) {
+    CHECK(t.find(id).state == CommentState::kDeleted);
+    CHECK(t.find(id).text.empty());
+    for (const PastDeed& past : t.store.deeds("bao", id).value()) {
+      CHECK(past.text.empty());
+      CHECK(past.author_name.empty());
+    }
+  }
+  CHECK(code(t.restore(two)) == "404 not-found");
+  CHECK(t.act("undo", one) == R"([{"id":"id-1","code":"not-open"}])");
+  CHECK(t.shown().contains("Trả lời"));
+  CHECK(t.shown().contains(R"("state":"deleted")"));
 }

@@ -231,6 +231,8 @@ function walk(own, other, moderator) {
     ['restoreComment', 'POST', `${comment(own.id)}/restore`, 409, 'not-open', as(own.token)],
     ['listDeeds', 'GET', `/v1/bao/moderation/${own.id}/deeds`, 200, '', as(moderator)],
     ['listDeeds', 'GET', `/v1/bao/moderation/${own.id}/deeds`, 401, 'token-needed'],
+    ['forgetAuthor', 'DELETE', '/v1/bao/me', 401, 'token-needed'],
+    ['forgetAuthor', 'DELETE', '/v1/bao/me', 200, '', as(other.token)],
   ];
 }
 

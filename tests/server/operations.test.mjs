@@ -58,6 +58,10 @@ test('operations', { skip: noServer }, async (t) => {
         assert.equal(code, 2);
         assert.equal(out, `${config}, byte 38, invalid-value: prot: not known\n`);
       }
+      assert.deepEqual(await run('migrate', '--database', join(folder, 'new.db')), {
+        code: 0,
+        out: 'up to date\n',
+      });
       writeFileSync(config, '{"secret": "secret", "sites": [{"name": "bao"}]}');
       assert.deepEqual(await run('check-config', '--config', config), {
         code: 0,

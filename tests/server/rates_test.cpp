@@ -31,6 +31,6 @@ TEST_CASE("RateLimiter: none is no limit, and many keys are forgotten when they 
   for (int i = 0; i < 1000; ++i) CHECK(limiter.take("a", {}, 0) == 0);
   const Rate rate{.per_minute = 60, .burst = 1};
   CHECK(limiter.take("slow", {.per_minute = 0.001, .burst = 1}, 0) == 0);
-  for (int i = 0; i < 100'000; ++i) limiter.take(std::to_string(i), rate, i * 10);
+  for (std::int64_t i = 0; i < 100'000; ++i) limiter.take(std::to_string(i), rate, i * 10);
   CHECK(limiter.take("slow", {.per_minute = 0.001, .burst = 1}, 1'000'000) > 0);
 }

@@ -403,6 +403,27 @@ void check_restored(Store& store) {
   CHECK(store.votes("bao", "a").value().size() == 2);
 }
 
+void check_forgotten(Store& store) {
+  REQUIRE(add(store, comment("a")));
+  REQUIRE(add(store, reply("b", "a")));
+  Change edit = change(store, "a", "edit");
+  edit.text = "Đã sửa";
+  REQUIRE(write(store, edit));
+  Change forget = change(store, "a", "forget");
+  forget.text = forget.author_name = "";
+  forget.state = CommentState::kDeleted;
+  forget.forgets = true;
+  const auto answer = write(store, forget);
+  REQUIRE(answer);
+  CHECK(*answer == find(store, "a"));
+  CHECK(find(store, "a").author_key == kForgotten);
+  const auto deeds = store.deeds("bao", "a").value();
+  REQUIRE(deeds.size() == 2);
+  for (const PastDeed& past : deeds) CHECK((past.text.empty() && past.author_name.empty()));
+  CHECK((write(store, forget) == std::unexpected(StoreError::kChanged)));
+  CHECK(ids(page(store, {.sort = ThreadSort::kOldest})) == Ids{"a", "b"});
+}
+
 // Whatever was done to it.
 void check_sound(Store& store) {
   const auto findings = store.verify(false);
@@ -411,12 +432,12 @@ void check_sound(Store& store) {
 }
 
 void check_threads(Store& store) {
-  constexpr int kWriters = 4;
-  constexpr int kEach = 50;
+  constexpr std::size_t kWriters = 4;
+  constexpr std::size_t kEach = 50;
   std::vector<std::jthread> writers;
-  for (int writer = 0; writer < kWriters; ++writer) {
+  for (std::size_t writer = 0; writer < kWriters; ++writer) {
     writers.emplace_back([&store, writer] {
-      for (int i = 0; i < kEach; ++i) {
+      for (std::size_t i = 0; i < kEach; ++i) {
         add(store, comment("w" + std::to_string(writer) + "-" + std::to_string(i)));
       }
     });
@@ -456,6 +477,7 @@ void check_store(MakeStore make) {
   SECTION("what was exported is restored with all that hangs on it, once") {
     check_restored(*store);
   }
+  SECTION("what is forgotten leaves no words") { check_forgotten(*store); }
   SECTION("lists for authors and moderators") { check_lists(*store); }
   SECTION("many write, and one reads") { check_threads(*store); }
   check_sound(*store);
