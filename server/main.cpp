@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <random>
+#include <set>
 #include <thread>
 
 #include "http/address.h"
@@ -78,6 +79,13 @@ Opened open_store(const std::string& database) {
   return SqliteStore::open(database);
 }
 
+// One that is not there is made by serve, migrate and import alone.
+Opened open_known(const std::string& database) {
+  if (!is_postgres(database) && !std::filesystem::exists(database))
+    return std::unexpected(database + ": is not there");
+  return open_store(database);
+}
+
 // Paths in the file are meant from where the file lies.
 void move_paths(Settings& settings, const std::filesystem::path& folder) {
   const auto move = [&](std::string& path) {
@@ -119,7 +127,8 @@ Checked read_settings(const Flags& flags) {
     if (!std::filesystem::is_directory(mount.folder))
       return std::unexpected("files " + mount.prefix + ": no folder " + mount.folder.string());
   }
-  if (!flags.site.empty()) {
+  const bool known = std::ranges::contains(settings->sites, flags.site, &SiteSettings::name);
+  if (!flags.site.empty() && !known) {
     SiteSettings site;
     site.name = flags.site;
     site.origins = flags.origins;
@@ -212,7 +221,7 @@ int migrate(const Flags& flags) {
 // Ends with 1 where something is wrong, and was not put right.
 int verify(const Flags& flags, bool mend) {
   const auto settings = or_say(read_settings(flags));
-  const auto store = settings ? or_say(open_store(settings->database)) : std::nullopt;
+  const auto store = settings ? or_say(open_known(settings->database)) : std::nullopt;
   if (!store) return kWrongSettings;
   const auto findings = (*store)->verify(mend);
   if (!findings) {
@@ -231,8 +240,12 @@ int verify(const Flags& flags, bool mend) {
 
 // Writes the site's comments to standard output.
 int export_site(const Flags& flags) {
+  if (!is_id(flags.site)) {
+    std::fprintf(stderr, "export: --site names the one\n");
+    return kWrongSettings;
+  }
   const auto settings = or_say(read_settings(flags));
-  const auto store = settings ? or_say(open_store(settings->database)) : std::nullopt;
+  const auto store = settings ? or_say(open_known(settings->database)) : std::nullopt;
   if (!store) return kWrongSettings;
   const auto count = dump(**store, flags.site, [](std::string_view line) {
     std::fwrite(line.data(), 1, line.size(), stdout);
@@ -247,8 +260,31 @@ int export_site(const Flags& flags) {
 
 using Writes = std::expected<std::vector<Write>, std::string>;
 
-Writes read_own(const std::string& site, std::string_view file) {
+// Those whose parent is in the file behind it, whatever their times say.
+std::vector<Write> parents_first(std::vector<Restored> all) {
   std::vector<Write> writes;
+  std::set<std::string> ids;
+  std::set<std::string> placed;
+  for (const Restored& one : all) ids.insert(one.fresh.comment.id);
+  while (!all.empty()) {
+    const auto ready = [&](const Restored& one) {
+      const std::string& parent = one.fresh.comment.parent_id;
+      return parent.empty() || placed.contains(parent) || !ids.contains(parent);
+    };
+    const auto later = std::ranges::stable_partition(all, ready).begin();
+    // A circle: what is left says so when it is written.
+    const auto end = later == all.begin() ? all.end() : later;
+    for (auto one = all.begin(); one != end; ++one) {
+      placed.insert(one->fresh.comment.id);
+      writes.emplace_back(std::move(*one));
+    }
+    all.erase(all.begin(), end);
+  }
+  return writes;
+}
+
+Writes read_own(const std::string& site, std::string_view file) {
+  std::vector<Restored> all;
   std::size_t number = 1;
   http::cut(file, '\n');
   while (!file.empty()) {
@@ -258,9 +294,9 @@ Writes read_own(const std::string& site, std::string_view file) {
     auto restored = read_dumped(site, line);
     if (!restored)
       return std::unexpected("line " + std::to_string(number) + ", " + restored.error());
-    writes.emplace_back(std::move(*restored));
+    all.push_back(std::move(*restored));
   }
-  return writes;
+  return parents_first(std::move(all));
 }
 
 Writes read_import(const std::string& site, const RuleSet& rules, std::string_view file) {
@@ -312,18 +348,16 @@ int backup(const Flags& flags) {
     std::fprintf(stderr, "backup: of PostgreSQL, pg_dump makes one\n");
     return kWrongSettings;
   }
-  if (!std::filesystem::exists(settings->database)) {
-    std::fprintf(stderr, "%s: is not there\n", settings->database.c_str());
-    return kWrongSettings;
-  }
+  if (!or_say(open_known(settings->database))) return kWrongSettings;
   const std::string part = flags.backup_file + ".part";
   std::filesystem::remove(part);
   if (const auto problem = copy_database(settings->database, part); !problem.empty()) {
     std::fprintf(stderr, "%s: %s\n", part.c_str(), problem.c_str());
     return 1;
   }
-  const auto store = or_say(open_store(part));
+  auto store = or_say(open_store(part));
   const auto findings = store ? (*store)->verify(false) : std::unexpected(StoreError::kUnavailable);
+  store.reset();  // and its journal with it
   if (!findings || !findings->empty()) {
     std::fprintf(stderr, "%s: the copy is not sound\n", part.c_str());
     return 1;

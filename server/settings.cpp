@@ -152,12 +152,17 @@ std::expected<Sites, std::string> load_sites(const Settings& settings) {
       }
       policy = std::move(*parsed);
     }
-    const bool fresh =
-        sites
-            .emplace(site.name,
-                     Site{RuleSet(std::move(policy)), site.utc_offset_minutes,
-                          site.edit_window_s * 1000, site.restore_window_s * 1000, site.rates})
-            .second;
+    // Whom the publisher has signed in as its own waits for nobody.
+    Policy of_staff = policy;
+    of_staff.reserved_names.clear();
+    of_staff.hold_all = of_staff.hold_links = false;
+    Site made{RuleSet(std::move(policy)),
+              site.utc_offset_minutes,
+              site.edit_window_s * 1000,
+              site.restore_window_s * 1000,
+              site.rates,
+              RuleSet(std::move(of_staff))};
+    const bool fresh = sites.emplace(site.name, std::move(made)).second;
     if (!fresh) return std::unexpected("site " + site.name + ": named twice");
   }
   if (sites.empty()) return std::unexpected("no site: name one in the settings, or with --site");

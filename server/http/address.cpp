@@ -83,11 +83,11 @@ std::string network_of(std::string_view address) {
   if (!bytes) return std::string(address);
   if (bytes->size() == 4) {
     ip::address_v4::bytes_type four;
-    std::ranges::copy(masked(*bytes, 24), four.begin());
+    std::copy_n(masked(*bytes, 24).begin(), four.size(), four.begin());
     return ip::address_v4(four).to_string() + "/24";
   }
   ip::address_v6::bytes_type sixteen;
-  std::ranges::copy(masked(*bytes, 64), sixteen.begin());
+  std::copy_n(masked(*bytes, 64).begin(), sixteen.size(), sixteen.begin());
   return ip::address_v6(sixteen).to_string() + "/64";
 }
 

@@ -43,7 +43,8 @@ Response page(const Request& request, const Answer<std::shared_ptr<const Page>>&
   if (!page) return failed(page.error());
   Fields fields = {{"cache-control", "no-cache"}, {"etag", (*page)->tag}};
   if (!(*page)->next.empty()) fields.emplace_back("ykien-next", (*page)->next);
-  if (request.field("if-none-match") == (*page)->tag) return {304, "", "", std::move(fields)};
+  if (names_tag(request.field("if-none-match"), (*page)->tag))
+    return {304, "", "", std::move(fields)};
   Response response = json(200, "", std::move(fields));
   response.shared_body = std::shared_ptr<const std::string>(*page, &(*page)->json);
   return response;

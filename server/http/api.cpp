@@ -138,6 +138,11 @@ std::optional<Claims> Api::claims(const Ask& ask) const {
   return read_jwt(bearer(ask.request), keys->second, ask.site(), context_.world.now_unix_ms());
 }
 
+bool Api::is_refused(const Ask& ask) const {
+  const bool signs_in = options_.sign_in.contains(ask.site());
+  return signs_in && std::ranges::count(bearer(ask.request), '.') == 2 && !claims(ask);
+}
+
 // "" where no token of ours, or of the publisher, says so.
 std::string Api::reader(const Ask& ask) const { return known_author(ask).key; }
 
@@ -154,6 +159,7 @@ Api::Author Api::known_author(const Ask& ask) const {
 // Who has no token is named after the key that came along; "" where there is none.
 Api::Author Api::author(const Ask& ask) const {
   if (Author known = known_author(ask); !known.key.empty()) return known;
+  if (is_refused(ask)) return {};
   const std::string_view key = ask.request.field("idempotency-key");
   if (!is_id(key)) return {};
   std::string fresh = author_for(options_.secret, ask.site(), key);
@@ -164,7 +170,7 @@ Api::Author Api::author(const Ask& ask) const {
 std::optional<std::string> Api::moderator(const Ask& ask) const {
   if (const auto said = claims(ask)) {
     if (said->role != Claims::Role::kModerator) return std::nullopt;
-    return said->name.empty() ? said->subject : said->name;
+    return said->subject;
   }
   return moderator_of(options_.secret, ask.site(), bearer(ask.request),
                       context_.world.now_unix_ms());

@@ -65,6 +65,8 @@ class Api {
   Fields cors(const Request& request, std::string_view site) const;
 
   std::optional<Claims> claims(const Ask& ask) const;
+  // A publisher's token that says nothing any more: who brings it is not to become somebody else.
+  bool is_refused(const Ask& ask) const;
   std::string reader(const Ask& ask) const;
   Author known_author(const Ask& ask) const;
   Author author(const Ask& ask) const;

@@ -5,6 +5,7 @@
 #include "http/address.h"
 #include "http/answers.h"
 #include "http/api.h"
+#include "ykien/text.h"
 
 namespace ykien::http {
 
@@ -69,6 +70,7 @@ std::optional<Response> Api::why_not(const Ask& ask, const Author& who,
 }
 
 void Api::create(const Ask& ask, Respond respond) const {
+  if (is_refused(ask)) return respond(token_needed());
   const Author who = author(ask);
   // Without a key, the service says so.
   if (auto no = who.key.empty() ? std::nullopt : why_not(ask, who, ask.id()))
@@ -91,10 +93,13 @@ void Api::create(const Ask& ask, Respond respond) const {
 
 void Api::listen(const Ask& ask, Respond respond) const {
   const std::string network = network_of(ask.request.address);
-  const auto events = comments_.listen(ask.site(), ask.id(), ask.request.field("last-event-id"));
-  if (!events) return respond(failed(events.error()));
   if (!streams_->enter(network, options_.streams_max))
     return respond(failed({429, "too-many", 0, 60}));
+  const auto events = comments_.listen(ask.site(), ask.id(), ask.request.field("last-event-id"));
+  if (!events) {
+    streams_->leave(network);
+    return respond(failed(events.error()));
+  }
   respond({200,
            "text/event-stream",
            "",
@@ -132,15 +137,17 @@ void Api::edit(const Ask& ask, Respond respond) const {
 }
 
 void Api::remove(const Ask& ask, Respond respond) const {
-  const std::string who = reader(ask);
-  if (who.empty()) return respond(token_needed());
-  authors_.remove({ask.site(), ask.id(), who}, answer_with(std::move(respond), {}, write_changed));
+  const Author who = known_author(ask);
+  if (auto no = why_not(ask, who, "")) return respond(std::move(*no));
+  authors_.remove({ask.site(), ask.id(), who.key},
+                  answer_with(std::move(respond), {}, write_changed));
 }
 
 void Api::restore(const Ask& ask, Respond respond) const {
-  const std::string who = reader(ask);
-  if (who.empty()) return respond(token_needed());
-  authors_.restore({ask.site(), ask.id(), who}, answer_with(std::move(respond), {}, write_changed));
+  const Author who = known_author(ask);
+  if (auto no = why_not(ask, who, "")) return respond(std::move(*no));
+  authors_.restore({ask.site(), ask.id(), who.key},
+                   answer_with(std::move(respond), {}, write_changed));
 }
 
 void Api::vote(const Ask& ask, Respond respond) const {
@@ -190,6 +197,8 @@ void Api::queue(const Ask& ask, Respond respond) const {
     if (!query.state) return respond(failed(invalid("state")));
   }
   if (ask.target.has("author")) query.author_key = ask.target.value("author");
+  if (query.author_key && valid_utf8_prefix_bytes(*query.author_key) != query.author_key->size())
+    return respond(failed(invalid("author")));
   respond(page(ask.request, list_kept(context_, query, paging->after, Reader::kModerator)));
 }
 

@@ -47,16 +47,6 @@ bool accepts(std::string_view field, std::string_view coding) {
   return false;
 }
 
-// If-None-Match, RFC 9110, section 13.1.2; our tags are strong, and compared weakly.
-bool is_known(std::string_view field, std::string_view tag) {
-  while (!field.empty()) {
-    std::string_view one = trim(cut(field, ','));
-    if (one.starts_with("W/")) one.remove_prefix(2);
-    if (one == tag || one == "*") return true;
-  }
-  return false;
-}
-
 std::string hex(std::uint64_t number) {
   std::array<char, 16> digits{};
   const auto end = std::to_chars(digits.begin(), digits.end(), number, 16).ptr;
@@ -146,7 +136,7 @@ std::optional<Response> Files::find(const Request& request, const Target& target
       {"vary", "accept-encoding"},
       {"etag", best->tag}};
   if (!best->coding.empty()) response.fields.emplace_back("content-encoding", best->coding);
-  if (is_known(request.field("if-none-match"), best->tag)) {
+  if (names_tag(request.field("if-none-match"), best->tag)) {
     response.status = 304;
     return response;
   }

@@ -233,7 +233,7 @@ class HttpServer::Impl {
     if (error) co_return false;
     const bool keeps_alive = parser.keep_alive();
     Request request = request_of(parser);
-    request.address = options_.proxies.client(peer, request.field("x-forwarded-for"));
+    request.address = options_.proxies.client(peer, request.all("x-forwarded-for"));
     stream.expires_never();
     Response response = co_await answer(handler_, request);
     const bool head_alone = request.method == "HEAD";
@@ -279,7 +279,7 @@ class HttpServer::Impl {
     const auto timer = std::make_shared<asio::steady_timer>(stream.get_executor());
     const Waking waking(*events, timer);
     std::string text = ":\n\n";
-    while (!error && !events->ended()) {
+    while (!error && !text.empty()) {
       stream.expires_after(options_.limits.answer_time_max);
       const auto chunk = beast::http::make_chunk(asio::buffer(text));
       std::tie(error, bytes) = co_await asio::async_write(stream, chunk, kAsTuple);
@@ -287,11 +287,12 @@ class HttpServer::Impl {
       // Set first: who tells from now on cancels it.
       timer->expires_after(options_.limits.heartbeat);
       text = events->take();
-      if (text.empty() && !error) {
+      if (text.empty() && !error && !events->ended()) {
         co_await timer->async_wait(kAsTuple);
         text = events->take();
       }
-      if (text.empty()) text = ":\n\n";
+      // What is too slow hears what it has before it comes back.
+      if (text.empty() && !events->ended()) text = ":\n\n";
     }
   }
 

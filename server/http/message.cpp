@@ -77,6 +77,23 @@ std::string lower_case(std::string_view text) {
 
 std::string_view Request::field(std::string_view name) const { return find(fields, name); }
 
+std::string Request::all(std::string_view name) const {
+  std::string all;
+  for (const auto& [known, value] : fields) {
+    if (known == name) all += (all.empty() ? "" : ",") + value;
+  }
+  return all;
+}
+
+bool names_tag(std::string_view field, std::string_view tag) {
+  while (!field.empty()) {
+    std::string_view one = trim(cut(field, ','));
+    if (one.starts_with("W/")) one.remove_prefix(2);
+    if (one == tag || one == "*") return true;
+  }
+  return false;
+}
+
 std::string_view Target::value(std::string_view name) const { return find(query, name); }
 
 bool Target::has(std::string_view name) const {

@@ -24,6 +24,8 @@ struct Request {
 
   // The first field of this name (in lower case); "" where there is none.
   std::string_view field(std::string_view name) const;
+  // All of this name, with commas between (RFC 9110, section 5.3).
+  std::string all(std::string_view name) const;
 };
 
 struct Response {
@@ -39,6 +41,9 @@ struct Response {
 
 // A fault, as docs/http-api.md has it. The code is one of ours: nothing in it needs an escape.
 Response fault(int status, std::string_view code, std::size_t offset_bytes = 0);
+
+// Whether If-None-Match names a tag (RFC 9110, section 13.1.2), compared weakly.
+bool names_tag(std::string_view field, std::string_view tag);
 
 // What stands before the separator; `rest` becomes what stands behind it.
 std::string_view cut(std::string_view& rest, char separator);

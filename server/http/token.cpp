@@ -47,7 +47,7 @@ std::string mark_token(std::string_view secret, std::string_view site, std::stri
 std::string_view named_in(std::string_view secret, std::string_view site, std::string_view token,
                           std::string_view kind) {
   const std::string_view who = token.substr(0, token.rfind('.'));
-  if (who.empty() || who.size() == token.size()) return {};
+  if (who.empty() || who.size() == token.size() || who.contains('/')) return {};
   const std::string expected = mark_token(secret, site, who, kind);
   const bool ours = expected.size() == token.size() &&
                     CRYPTO_memcmp(expected.data(), token.data(), token.size()) == 0;

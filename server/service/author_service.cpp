@@ -14,7 +14,7 @@ constexpr std::array<std::string_view, 3> kVotes = {"dislike", "", "like"};
 constexpr std::array<std::string_view, 5> kReasons = {"spam", "abuse", "off-topic", "illegal",
                                                       "other"};
 constexpr std::size_t kNoteBytesMax = 2'000;
-constexpr JsonLimits kSmall = {.bytes_max = 4'096};
+constexpr JsonLimits kSmall = {.bytes_max = 16u << 10};
 
 Problem not_open() { return {409, "not-open", 0}; }
 Problem too_late() { return {403, "too-late", 0}; }
@@ -75,7 +75,7 @@ void forget_next(Context& context, const std::shared_ptr<Forgetting>& state) {
                               {context.world.now_unix_ms(), std::string(kForgotten), "forget"});
     change.text = change.author_name = change.why = "";
     change.state = CommentState::kDeleted;
-    change.forgets = true;
+    change.forgets = state->author;
     return change;
   };
   revise(context, state->site, page->comments.front().comment.id, decide,
@@ -173,6 +173,7 @@ void AuthorService::forget(std::string_view site, std::string_view author_key,
 
 Answer<Kept> AuthorService::find_published(const CommentRequest& request) const {
   if (const auto site = context_.site(request.site); !site) return std::unexpected(site.error());
+  if (!is_id(request.id)) return std::unexpected(store_problem(StoreError::kNotFound));
   const auto found = context_.store.find(request.site, request.id);
   if (!found) return std::unexpected(store_problem(found.error()));
   if (!*found || (*found)->comment.state != CommentState::kPublished)

@@ -131,6 +131,7 @@ Answer<std::shared_ptr<const Page>> CommentService::read(const PageQuery& query)
 Answer<std::string> CommentService::find(std::string_view site, std::string_view id,
                                          std::string_view reader_key) const {
   if (const auto known = context_.site(site); !known) return std::unexpected(known.error());
+  if (!is_id(id)) return std::unexpected(store_problem(StoreError::kNotFound));
   std::vector<Comment> line;  // from the comment upwards
   std::string next(id);
   do {

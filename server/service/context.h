@@ -47,7 +47,10 @@ struct Context {
 
   // Writes and answers what was asked for so far; what comes later is refused. To be called before
   // that goes away which the answers need.
-  void finish() { writer.finish(); }
+  void finish() {
+    writer.finish();
+    events.finish();
+  }
 
   Store& store;
   const Sites sites;

@@ -40,7 +40,12 @@ using namespace std::chrono_literals;
 // Events of so long come together; and so often others' are looked for.
 constexpr auto kPause = 20ms;
 constexpr auto kInterval = 250ms;
-constexpr std::string_view kReset = "event: reset\ndata:\n\n";
+// So often those are let go who listen no more.
+constexpr auto kPurge = 10s;
+
+std::string reset_at(std::int64_t number) {
+  return "id: " + std::to_string(number) + "\nevent: reset\ndata:\n\n";
+}
 
 // -1 where it is no number.
 std::int64_t read_number(std::string_view text) {
@@ -62,10 +67,15 @@ std::string text_of(const Told& told) {
 
 Events::Events(Store& store) : store_(store), thread_([this] { work(); }) {}
 
-Events::~Events() {
-  const std::lock_guard lock(mutex_);
-  ends_ = true;
-  news_.notify_one();
+Events::~Events() { finish(); }
+
+void Events::finish() {
+  {
+    const std::lock_guard lock(mutex_);
+    ends_ = true;
+    news_.notify_one();
+  }
+  if (thread_.joinable()) thread_.join();
 }
 
 StoreResult<std::shared_ptr<EventStream>> Events::listen(std::string_view site,
@@ -79,13 +89,14 @@ StoreResult<std::shared_ptr<EventStream>> Events::listen(std::string_view site,
     after = read_number(last_id);
     if (after < std::max<std::int64_t>(0, *last - Store::kToldMax) || after > *last) {
       after = *last;
-      stream->push(kReset);
+      stream->push(reset_at(*last));
     }
   }
   const std::lock_guard lock(mutex_);
   listeners_[Name(site, article_id)].push_back({after, stream});
-  woken_ |= after < *last;
-  if (woken_) news_.notify_one();
+  // What was written since the number was read is news, too.
+  woken_ = true;
+  news_.notify_one();
   return stream;
 }
 
@@ -98,23 +109,25 @@ void Events::wake() {
 void Events::work() {
   std::unique_lock lock(mutex_);
   while (!ends_) {
-    const auto is_due = [this] { return ends_ || woken_; };
-    if (store_.is_shared()) {
-      news_.wait_for(lock, kInterval, is_due);
-    } else {
-      news_.wait(lock, is_due);
-    }
-    woken_ = false;
+    const bool shared = store_.is_shared();
+    news_.wait_for(lock, shared ? std::chrono::milliseconds(kInterval) : kPurge,
+                   [this] { return ends_ || woken_; });
+    const bool asks = std::exchange(woken_, false) || shared;
     lock.unlock();
-    if (const auto watched = this->watched(); !watched.empty()) {
-      // Where the store fails, what it holds is told later.
-      if (const auto told = store_.told(watched)) {
-        for (const Told& one : *told) deliver(one);
-      }
-    }
+    const auto watched = this->watched();
+    const bool told = !asks || watched.empty() || tell(watched);
     lock.lock();
-    news_.wait_for(lock, kPause, [this] { return ends_; });
+    // Where the store fails, it is asked again.
+    woken_ |= !told;
+    news_.wait_for(lock, told ? kPause : kInterval, [this] { return ends_; });
   }
+}
+
+bool Events::tell(const std::vector<Watched>& watched) {
+  const auto told = store_.told(watched);
+  if (!told) return false;
+  for (const Told& one : *told) deliver(one);
+  return true;
 }
 
 // Where somebody listens, and what the one who heard least has heard.

@@ -56,6 +56,8 @@ class Events {
 
   // This process has written something.
   void wake();
+  // Tells nobody any more. To be called before that goes away which the streams wake.
+  void finish();
 
  private:
   struct Listener {
@@ -66,6 +68,7 @@ class Events {
 
   void work();
   std::vector<Watched> watched();
+  bool tell(const std::vector<Watched>& watched);
   void deliver(const Told& told);
 
   Store& store_;

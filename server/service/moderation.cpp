@@ -57,8 +57,9 @@ Deed deed_of(const Context& context, const Order& order) {
 Answer<std::optional<Change>> undo(const Context& context, const Order& order, const Kept& kept) {
   const auto deeds = context.store.deeds(order.site, kept.comment.id);
   if (!deeds) return std::unexpected(store_problem(deeds.error()));
-  // What an author has deleted stays so.
-  if (deeds->empty() || !deeds->back().deed.actor.starts_with(kModerator))
+  // What an author has deleted stays so; and asked for twice, it is undone once.
+  const bool undone = !deeds->empty() && deeds->back().deed.action == "undo";
+  if (deeds->empty() || undone || !deeds->back().deed.actor.starts_with(kModerator))
     return std::unexpected(Problem{409, "not-open", 0});
   const PastDeed& past = deeds->back();
   Change change = change_of(order.site, kept, deed_of(context, order));
@@ -93,6 +94,7 @@ void take(const std::shared_ptr<Answers>& answers, std::size_t index, Answer<Kep
 }  // namespace
 
 Answer<std::string> Moderation::deeds(std::string_view site, std::string_view id) const {
+  if (!is_id(id)) return std::unexpected(store_problem(StoreError::kNotFound));
   const auto deeds = context_.store.deeds(site, id);
   if (!deeds) return std::unexpected(store_problem(deeds.error()));
   return write_deeds(*deeds);

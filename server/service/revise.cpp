@@ -17,22 +17,24 @@ struct Wish {
 };
 
 // What readers see of a change.
-std::string event_of(CommentState before, CommentState after) {
-  const bool was = before == CommentState::kPublished;
-  const bool is = after == CommentState::kPublished;
+std::string event_of(const Comment& before, const Change& after) {
+  const bool was = before.state == CommentState::kPublished;
+  const bool is = after.state == CommentState::kPublished;
+  const bool same = before.text == after.text && before.author_name == after.author_name;
+  if (was == is && (!is || same)) return "";
   if (is) return was ? "edited" : "created";
-  if (!was) return "";
-  return after == CommentState::kHeld ? "held" : "deleted";
+  return after.state == CommentState::kHeld ? "held" : "deleted";
 }
 
 void attempt(Context& context, Wish wish) {
+  if (!is_id(wish.id)) return wish.done(std::unexpected(store_problem(StoreError::kNotFound)));
   const auto found = context.store.find(wish.site, wish.id);
   if (!found) return wish.done(std::unexpected(store_problem(found.error())));
   if (!*found) return wish.done(std::unexpected(store_problem(StoreError::kNotFound)));
   Answer<std::optional<Change>> change = wish.decide(**found);
   if (!change) return wish.done(std::unexpected(change.error()));
   if (!*change) return wish.done(**found);
-  (*change)->event = event_of((*found)->comment.state, (*change)->state);
+  (*change)->event = event_of((*found)->comment, **change);
   context.writer.add(
       std::move(**change), [&context, wish = std::move(wish)](StoreResult<Kept> kept) mutable {
         if (!kept && kept.error() == StoreError::kChanged && ++wish.tries < kTriesMax)

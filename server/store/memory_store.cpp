@@ -91,9 +91,12 @@ StoreResult<Kept> MemoryStore::apply(const Change& change) {
   if (row->kept.version != change.version) return std::unexpected(StoreError::kChanged);
   row->deeds.push_back(past_of(change, row->kept));
   const int before = is_published(row->kept.comment);
+  if (!change.forgets.empty()) keys_.erase({change.site, row->kept.idempotency_key});
   apply_change(change, row->kept);
   for (PastDeed& past : row->deeds) {
-    if (change.forgets) past.text = past.author_name = "";
+    if (change.forgets.empty()) break;
+    past.text = past.author_name = "";
+    if (past.deed.actor == change.forgets) past.deed.actor = kForgotten;
   }
   count(change.site, row->kept.comment, is_published(row->kept.comment) - before);
   tell(change.site, row->kept.comment, change.event);

@@ -56,7 +56,15 @@ std::int64_t Rows::number(int row, int column) const {
   return number;
 }
 
-Connection::Connection(const std::string& conninfo) : connection_(PQconnectdb(conninfo.c_str())) {
+// A host that has gone without a word is given up within seconds, unless `conninfo` says otherwise.
+PGconn* connect(const std::string& conninfo) {
+  const char* const keywords[] = {"connect_timeout", "tcp_user_timeout", "keepalives_idle",
+                                  "dbname", nullptr};
+  const char* const values[] = {"3", "5000", "5", conninfo.c_str(), nullptr};
+  return PQconnectdbParams(keywords, values, 1);
+}
+
+Connection::Connection(const std::string& conninfo) : connection_(connect(conninfo)) {
   PQsetNoticeProcessor(connection_.get(), [](void*, const char*) {}, nullptr);
 }
 

@@ -53,7 +53,8 @@ const std::string kChange =
     "UPDATE comments AS c SET text = $4, author_name = $5, state = $6::integer, "
     "edited_ms = $7::bigint, edited_offset = $8::integer, why = $9, version = c.version + 1, "
     "reports = CASE WHEN $10::integer = 1 THEN 0 ELSE c.reports END, "
-    "author_key = coalesce($17, c.author_key) FROM old "
+    "author_key = coalesce($17, c.author_key), "
+    "idempotency_key = coalesce($17 || '-' || c.id, c.idempotency_key) FROM old "
     "WHERE c.site = $1 AND c.id = $2 RETURNING " +
     kColumns;
 
@@ -62,7 +63,8 @@ const std::string kIsForgotten =
     "site = $1 AND id = $2 AND version = $3::bigint + 1 AND author_key = $4 "
     "AND xmin = pg_current_xact_id()::xid";
 const std::string kForgetWords =
-    "WITH words AS (UPDATE deeds SET text = '', author_name = '' WHERE site = $1 AND comment = $2 "
+    "WITH words AS (UPDATE deeds SET text = '', author_name = '', "
+    "actor = CASE actor WHEN $5 THEN $4 ELSE actor END WHERE site = $1 AND comment = $2 "
     "AND EXISTS (SELECT FROM comments WHERE " +
     kIsForgotten + ")) SELECT " + kColumns + " FROM comments AS c WHERE " + kIsForgotten;
 
@@ -141,13 +143,13 @@ std::vector<Statement> statements(const Change& change) {
   values.add(change.why).add(change.settles_reports ? 1 : 0).add(is_published(change.state));
   values.add(change.event).add(change.deed.at_unix_ms).add(change.deed.actor);
   values.add(change.deed.action).add(change.deed.reason);
-  if (!change.forgets) {
+  if (change.forgets.empty()) {
     values.add_null();
     return {{&kChange, std::move(values)}};
   }
   values.add(kForgotten);
   Values words;
-  words.add(change.site).add(change.id).add(change.version).add(kForgotten);
+  words.add(change.site).add(change.id).add(change.version).add(kForgotten).add(change.forgets);
   return {{&kChange, std::move(values)}, {&kForgetWords, std::move(words)}};
 }
 

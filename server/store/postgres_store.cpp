@@ -54,11 +54,11 @@ std::string order(ThreadSort sort, bool after, const char* place) {
   return sql + (newest ? " ORDER BY created_ms DESC, id DESC" : " ORDER BY created_ms, id");
 }
 
-// "{a,b}": an array of ids, in which nothing needs an escape.
+// {"a","b"}: an array of ids, in which nothing needs an escape.
 template <class List, class Text>
 std::string array_of(const List& list, Text text) {
   std::string array;
-  for (const auto& one : list) array += (array.empty() ? "" : ",") + text(one);
+  for (const auto& one : list) array += (array.empty() ? "\"" : ",\"") + text(one) + "\"";
   return "{" + array + "}";
 }
 

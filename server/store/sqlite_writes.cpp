@@ -119,8 +119,8 @@ StoreResult<Kept> Writes::operator()(const Change& change) {
   if (!broken_) {
     Run run = connection_.run(
         "UPDATE comments SET text = ?, author_name = ?, state = ?, edited_ms = ?, "
-        "edited_offset = ?, why = ?, version = ?, reports = ?, author_key = ? "
-        "WHERE site = ? AND id = ?");
+        "edited_offset = ?, why = ?, version = ?, reports = ?, author_key = ?, "
+        "idempotency_key = ? WHERE site = ? AND id = ?");
     run.bind(change.text).bind(change.author_name);
     run.bind(static_cast<std::int64_t>(change.state));
     if (change.edited) {
@@ -129,12 +129,14 @@ StoreResult<Kept> Writes::operator()(const Change& change) {
       run.bind_null().bind_null();
     }
     run.bind(change.why).bind(kept->version).bind(kept->reports).bind(kept->author_key);
+    run.bind(kept->idempotency_key);
     finish(run.bind(change.site).bind(change.id));
   }
-  if (!broken_ && change.forgets) {
+  if (!broken_ && !change.forgets.empty()) {
     Run run = connection_.run(
-        "UPDATE deeds SET text = '', author_name = '' WHERE site = ? AND comment = ?");
-    finish(run.bind(change.site).bind(change.id));
+        "UPDATE deeds SET text = '', author_name = '', "
+        "actor = CASE actor WHEN ?3 THEN ?4 ELSE actor END WHERE site = ?1 AND comment = ?2");
+    finish(run.bind(change.site).bind(change.id).bind(change.forgets).bind(kForgotten));
   }
   if (!broken_) count(change.site, kept->comment, is_published(change.state) - before);
   if (!broken_) tell(change.site, kept->comment, change.event);

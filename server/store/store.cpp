@@ -31,7 +31,9 @@ void apply_change(const Change& change, Kept& kept) {
   kept.why = change.why;
   ++kept.version;
   if (change.settles_reports) kept.reports = 0;
-  if (change.forgets) kept.author_key = kForgotten;
+  if (change.forgets.empty()) return;
+  kept.author_key = kForgotten;
+  kept.idempotency_key = std::string(kForgotten) + "-" + change.id;
 }
 
 PastDeed past_of(const Change& change, const Kept& kept) {

@@ -41,7 +41,7 @@ struct Change {
   std::optional<Timestamp> edited;
   std::string why;
   bool settles_reports = false;  // a moderator has looked
-  bool forgets = false;          // for ever: who wrote it, and what it said before
+  std::string forgets = {};      // this author, for ever, with what it said before; "": nobody
   std::string event = {};        // see NewComment
   Deed deed;
 };

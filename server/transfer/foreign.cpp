@@ -1,5 +1,6 @@
 #include "transfer/foreign.h"
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <set>
@@ -9,6 +10,8 @@
 #include "transfer/foreign_xml.h"
 #include "transfer/html_text.h"
 #include "ykien/json_reader.h"
+#include "ykien/limits.h"
+#include "ykien/text.h"
 #include "ykien/time_format.h"
 
 namespace ykien {
@@ -118,7 +121,11 @@ std::vector<NewComment> adopt(std::string_view site, const RuleSet& rules, Forma
     // One that is not there by now is nowhere, or answers this one itself.
     const auto parent = articles.find(one->parent);
     const bool answers = parent != articles.end() && parent->second == one->article;
-    const CheckedDraft checked = rules.check_draft({.text = text_of_html(one->html),
+    // What is longer than any comment may be is cut, and held for it.
+    std::string text = text_of_html(one->html);
+    text.resize(std::min(text.size(), limits::kDraftBytesMax));
+    text.resize(valid_utf8_prefix_bytes(text));
+    const CheckedDraft checked = rules.check_draft({.text = std::move(text),
                                                     .author_name = one->author_name,
                                                     .author_email = {},
                                                     .parent_id = {},

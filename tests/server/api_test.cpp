@@ -21,9 +21,10 @@ struct ApiTest {
   MemoryStore store;
   int made = 0;
   std::string address = "203.0.113.7";
+  std::int64_t now = kNow;
   Context context{store,
                   sites(),
-                  {.now_unix_ms = [] { return kNow; },
+                  {.now_unix_ms = [this] { return now; },
                    .make_id = [this] { return "id-" + std::to_string(++made); }}};
   Api api{context,
           {.secret = std::string(kSecret),
@@ -275,6 +276,10 @@ TEST_CASE("Api: a publisher's own sign-in: its name, its staff, its moderators",
   CHECK(edited.body.contains(R"("authorName":"Tòa soạn")"));
   CHECK(t.ask("DELETE", "/v1/bao/comments/id-1", nam).status == 403);
   CHECK(t.ask("DELETE", "/v1/bao/comments/id-2", nam).status == 200);
+  // Over, it makes nobody new.
+  t.now += 8'000'000;
+  CHECK(create(nam, "k4", kThread).status == 401);
+  CHECK(t.ask("PUT", "/v1/bao/comments/id-1/vote", nam, R"({"value":"like"})").status == 401);
   // Of another site it says nothing.
   CHECK(t.ask("GET", "/v1/khac/me/comments", nam).status == 401);
 }

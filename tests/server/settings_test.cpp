@@ -1,6 +1,8 @@
 #include "settings.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <filesystem>
+#include <fstream>
 
 using namespace ykien;
 
@@ -76,6 +78,28 @@ TEST_CASE("Settings: what is wrong is named, with its place", "[settings]") {
     CHECK(refusal(R"({"sites": [{"name": "bao", "origins": [")" + origin + R"("]}]})") ==
           "byte 39, invalid-value: sites[0].origins[0]: not an origin, https://bao.example");
   }
+}
+
+TEST_CASE("Settings: staff waits for nobody, and may be called so", "[settings]") {
+  const std::string path = std::filesystem::temp_directory_path() / "ykien-settings-policy.json";
+  std::ofstream(path) << R"({"holdAll": true, "reservedNames": ["Tòa soạn"]})";
+  Settings settings;
+  settings.sites.resize(1);
+  settings.sites[0].name = "bao";
+  settings.sites[0].policy_file = path;
+  const auto sites = load_sites(settings);
+  std::filesystem::remove(path);
+  REQUIRE(sites);
+  const Site& site = sites->at("bao");
+  const Draft draft{.text = "Cảm ơn bạn",
+                    .author_name = "Tòa soạn",
+                    .author_email = {},
+                    .parent_id = {},
+                    .reply_depth = 0,
+                    .recent_texts = {}};
+  CHECK(site.rules.check_draft(draft).verdict == Verdict::kReject);
+  REQUIRE(site.staff_rules);
+  CHECK(site.staff_rules->check_draft(draft).verdict == Verdict::kPublish);
 }
 
 TEST_CASE("Settings: no site, one named twice, a secret that is none", "[settings]") {

@@ -412,14 +412,18 @@ void check_forgotten(Store& store) {
   Change forget = change(store, "a", "forget");
   forget.text = forget.author_name = "";
   forget.state = CommentState::kDeleted;
-  forget.forgets = true;
+  forget.forgets = "ai đó";
   const auto answer = write(store, forget);
   REQUIRE(answer);
   CHECK(*answer == find(store, "a"));
   CHECK(find(store, "a").author_key == kForgotten);
   const auto deeds = store.deeds("bao", "a").value();
   REQUIRE(deeds.size() == 2);
-  for (const PastDeed& past : deeds) CHECK((past.text.empty() && past.author_name.empty()));
+  for (const PastDeed& past : deeds) {
+    CHECK((past.text.empty() && past.author_name.empty()));
+    CHECK(past.deed.actor == kForgotten);
+  }
+  CHECK(store.kept("bao", "key-a").value() == std::nullopt);
   CHECK((write(store, forget) == std::unexpected(StoreError::kChanged)));
   CHECK(ids(page(store, {.sort = ThreadSort::kOldest})) == Ids{"a", "b"});
 }
