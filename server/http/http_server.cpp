@@ -86,7 +86,8 @@ class Pending {
   void give(Response response) {
     const std::lock_guard lock(mutex_);
     response_ = std::move(response);
-    if (resume_) resume_();
+    // Called once, and let go: it holds who waits, who holds this.
+    if (const auto resume = std::exchange(resume_, {})) resume();
   }
   std::optional<Response> take() {
     const std::lock_guard lock(mutex_);
@@ -95,8 +96,8 @@ class Pending {
   // Called when it is there; perhaps before this returns.
   void on_given(std::function<void()> resume) {
     const std::lock_guard lock(mutex_);
+    if (response_) return resume();
     resume_ = std::move(resume);
-    if (response_) resume_();
   }
 
  private:
