@@ -9,7 +9,6 @@
 #include <memory>
 #include <optional>
 #include <random>
-#include <set>
 #include <thread>
 
 #include "http/address.h"
@@ -22,7 +21,7 @@
 #include "store/postgres_store.h"
 #include "store/sqlite_store.h"
 #include "transfer/dump.h"
-#include "transfer/foreign.h"
+#include "transfer/import.h"
 
 namespace {
 
@@ -146,6 +145,12 @@ std::optional<T> or_say(std::expected<T, std::string> value) {
   return std::nullopt;
 }
 
+// What the program then ends with.
+int say(StoreError error) {
+  std::fprintf(stderr, "%s\n", std::string(store_error_name(error)).c_str());
+  return 1;
+}
+
 // Runs until it goes.
 class MetricsServer {
  public:
@@ -224,10 +229,7 @@ int verify(const Flags& flags, bool mend) {
   const auto store = settings ? or_say(open_known(settings->database)) : std::nullopt;
   if (!store) return kWrongSettings;
   const auto findings = (*store)->verify(mend);
-  if (!findings) {
-    std::fprintf(stderr, "%s\n", std::string(store_error_name(findings.error())).c_str());
-    return 1;
-  }
+  if (!findings) return say(findings.error());
   bool wrong = false;
   for (const Finding& one : *findings) {
     std::printf("%s: %lld%s\n", one.name.c_str(), static_cast<long long>(one.count),
@@ -251,63 +253,9 @@ int export_site(const Flags& flags) {
     std::fwrite(line.data(), 1, line.size(), stdout);
   });
   const bool written = std::fflush(stdout) == 0 && std::ferror(stdout) == 0;
-  if (count && written) return 0;
-  std::fprintf(stderr, "%s\n",
-               count ? "standard output: cannot be written"
-                     : std::string(store_error_name(count.error())).c_str());
-  return 1;
-}
-
-using Writes = std::expected<std::vector<Write>, std::string>;
-
-// Those whose parent is in the file behind it, whatever their times say.
-std::vector<Write> parents_first(std::vector<Restored> all) {
-  std::vector<Write> writes;
-  std::set<std::string> ids;
-  std::set<std::string> placed;
-  for (const Restored& one : all) ids.insert(one.fresh.comment.id);
-  while (!all.empty()) {
-    const auto ready = [&](const Restored& one) {
-      const std::string& parent = one.fresh.comment.parent_id;
-      return parent.empty() || placed.contains(parent) || !ids.contains(parent);
-    };
-    const auto later = std::ranges::stable_partition(all, ready).begin();
-    // A circle: what is left says so when it is written.
-    const auto end = later == all.begin() ? all.end() : later;
-    for (auto one = all.begin(); one != end; ++one) {
-      placed.insert(one->fresh.comment.id);
-      writes.emplace_back(std::move(*one));
-    }
-    all.erase(all.begin(), end);
-  }
-  return writes;
-}
-
-Writes read_own(const std::string& site, std::string_view file) {
-  std::vector<Restored> all;
-  std::size_t number = 1;
-  http::cut(file, '\n');
-  while (!file.empty()) {
-    ++number;
-    const std::string_view line = http::cut(file, '\n');
-    if (line.empty()) continue;
-    auto restored = read_dumped(site, line);
-    if (!restored)
-      return std::unexpected("line " + std::to_string(number) + ", " + restored.error());
-    all.push_back(std::move(*restored));
-  }
-  return parents_first(std::move(all));
-}
-
-Writes read_import(const std::string& site, const RuleSet& rules, std::string_view file) {
-  if (file.starts_with(kDumpHead)) return read_own(site, file);
-  const std::optional<Format> format = format_of(file);
-  if (!format) return std::unexpected("not an export that is known");
-  const Foreigners found = read_foreign(*format, file);
-  if (!found) return std::unexpected(found.error());
-  std::vector<Write> writes;
-  for (NewComment& one : adopt(site, rules, *format, *found)) writes.emplace_back(std::move(one));
-  return writes;
+  if (!count) return say(count.error());
+  if (!written) std::fprintf(stderr, "standard output: cannot be written\n");
+  return written ? 0 : 1;
 }
 
 // All of the file is read before anything is written; again, what is there stays as it is.
@@ -324,19 +272,10 @@ int import_site(const Flags& flags) {
   }
   const auto writes = or_say(read_import(flags.site, site->second.rules, *file));
   if (!writes) return 1;
-  std::size_t kept = 0;
-  std::size_t again = 0;
-  for (std::size_t begin = 0; begin < writes->size(); begin += 500) {
-    const std::size_t count = std::min<std::size_t>(500, writes->size() - begin);
-    for (const auto& answer : (*store)->write(std::span(*writes).subspan(begin, count))) {
-      if (!answer) {
-        std::fprintf(stderr, "%s\n", std::string(store_error_name(answer.error())).c_str());
-        return 1;
-      }
-      ++(answer->again ? again : kept);
-    }
-  }
-  std::printf("%zu comments, %zu of them there already\n", kept + again, again);
+  const auto imported = import_all(**store, *writes);
+  if (!imported) return say(imported.error());
+  std::printf("%zu comments, %zu of them there already\n", imported->kept + imported->again,
+              imported->again);
   return 0;
 }
 

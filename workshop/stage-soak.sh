@@ -17,9 +17,8 @@ start_postgres || die 'no PostgreSQL'
 # Without randomised addresses, which its shadow memory does not always take.
 for name in "${tsan[@]}"; do setarch -R "build/tsan/tests/${name}_test"; done
 # A copy: another build meanwhile would change what is tried.
-YKIEN_SERVER=$(mktemp "${TMPDIR:-/tmp}/ykien-server-XXXXXX")
+export YKIEN_SERVER=$project/build/soak-server
 install -m 755 build/asan/server/ykien-server "$YKIEN_SERVER"
-export YKIEN_SERVER
 export YKIEN_KILLS=${YKIEN_KILLS:-3400} YKIEN_FAULTS=${YKIEN_FAULTS:-500}
 export YKIEN_DRAFTS=${YKIEN_DRAFTS:-100000}
 node --test --test-concurrency=1 --test-timeout=14400000 --test-reporter=spec \

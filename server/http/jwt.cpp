@@ -1,14 +1,13 @@
 #include "http/jwt.h"
 
-#include <openssl/crypto.h>
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
 #include <openssl/pem.h>
 
 #include <algorithm>
 #include <array>
 #include <memory>
 
+#include "http/marks.h"
 #include "http/message.h"
 #include "ykien/json_reader.h"
 
@@ -21,36 +20,8 @@ constexpr std::size_t kTokenBytesMax = 8'192;
 constexpr JsonLimits kLimits = {.bytes_max = kTokenBytesMax};
 constexpr std::array<std::string_view, 3> kRoles = {"reader", "staff", "moderator"};
 
-// RFC 4648, section 5, without padding; nothing where it is none, or has bits left over.
-std::optional<std::string> base64url(std::string_view text) {
-  constexpr std::string_view kDigits =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-  std::string bytes;
-  unsigned bits = 0;
-  int have = 0;
-  for (const char c : text) {
-    const std::size_t digit = kDigits.find(c);
-    if (digit == kDigits.npos) return std::nullopt;
-    bits = (bits << 6) | static_cast<unsigned>(digit);
-    have += 6;
-    if (have < 8) continue;
-    have -= 8;
-    bytes += static_cast<char>(bits >> have & 0xFF);
-  }
-  const bool rest = have >= 6 || (bits & ((1u << have) - 1)) != 0;
-  return rest ? std::nullopt : std::optional(std::move(bytes));
-}
-
 const unsigned char* bytes_of(std::string_view text) {
   return reinterpret_cast<const unsigned char*>(text.data());
-}
-
-bool is_hmac(const JwtKey& key, std::string_view signed_text, std::string_view signature) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> mark{};
-  unsigned size = 0;
-  HMAC(EVP_sha256(), key.bytes.data(), static_cast<int>(key.bytes.size()), bytes_of(signed_text),
-       signed_text.size(), mark.data(), &size);
-  return size == signature.size() && CRYPTO_memcmp(mark.data(), signature.data(), size) == 0;
 }
 
 bool is_ed25519(const JwtKey& key, std::string_view signed_text, std::string_view signature) {
@@ -65,8 +36,8 @@ bool is_ed25519(const JwtKey& key, std::string_view signed_text, std::string_vie
 }
 
 bool is_signed(const JwtKey& key, std::string_view signed_text, std::string_view signature) {
-  return key.algorithm == JwtKey::Algorithm::kHs256 ? is_hmac(key, signed_text, signature)
-                                                    : is_ed25519(key, signed_text, signature);
+  if (key.algorithm == JwtKey::Algorithm::kEdDsa) return is_ed25519(key, signed_text, signature);
+  return is_same_mark(hmac_sha256(key.bytes, signed_text), signature);
 }
 
 // The key that the header names: by its id, and by its own algorithm alone.
@@ -126,9 +97,9 @@ std::optional<Claims> read_jwt(std::string_view token, const std::vector<JwtKey>
   if (token.size() > kTokenBytesMax || std::ranges::count(token, '.') != 2) return std::nullopt;
   const std::string_view signed_text = token.substr(0, token.rfind('.'));
   std::string_view rest = token;
-  const auto header = base64url(cut(rest, '.'));
-  const auto payload = base64url(cut(rest, '.'));
-  const auto signature = base64url(rest);
+  const auto header = from_base64url(cut(rest, '.'));
+  const auto payload = from_base64url(cut(rest, '.'));
+  const auto signature = from_base64url(rest);
   if (!header || !payload || !signature) return std::nullopt;
   const JwtKey* const key = key_of(*header, keys);
   if (key == nullptr || !is_signed(*key, signed_text, *signature)) return std::nullopt;

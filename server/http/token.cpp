@@ -1,37 +1,15 @@
 #include "http/token.h"
 
-#include <openssl/crypto.h>
-#include <openssl/evp.h>
-#include <openssl/hmac.h>
-
-#include <array>
 #include <charconv>
+
+#include "http/marks.h"
 
 namespace ykien::http {
 
 namespace {
 
-std::string base64url(const unsigned char* bytes, std::size_t count) {
-  constexpr std::string_view kDigits =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-  std::string text;
-  unsigned bits = 0;
-  int have = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    bits = (bits << 8) | bytes[i];
-    for (have += 8; have >= 6; have -= 6) text += kDigits[(bits >> (have - 6)) & 63];
-  }
-  if (have > 0) text += kDigits[(bits << (6 - have)) & 63];
-  return text;
-}
-
-// HMAC-SHA-256 of the words, in base64url.
-std::string mark_of(std::string_view secret, const std::string& words) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> mark{};
-  unsigned size = 0;
-  HMAC(EVP_sha256(), secret.data(), static_cast<int>(secret.size()),
-       reinterpret_cast<const unsigned char*>(words.data()), words.size(), mark.data(), &size);
-  return base64url(mark.data(), size);
+std::string mark_of(std::string_view secret, std::string_view words) {
+  return to_base64url(hmac_sha256(secret, words));
 }
 
 constexpr std::string_view kModerator = "moderator~";
@@ -48,10 +26,7 @@ std::string_view named_in(std::string_view secret, std::string_view site, std::s
                           std::string_view kind) {
   const std::string_view who = token.substr(0, token.rfind('.'));
   if (who.empty() || who.size() == token.size() || who.contains('/')) return {};
-  const std::string expected = mark_token(secret, site, who, kind);
-  const bool ours = expected.size() == token.size() &&
-                    CRYPTO_memcmp(expected.data(), token.data(), token.size()) == 0;
-  return ours ? who : std::string_view();
+  return is_same_mark(mark_token(secret, site, who, kind), token) ? who : std::string_view();
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 namespace ykien {
 
 using postgres::kColumns;
+using postgres::read_all;
 using postgres::read_kept;
 using postgres::Rows;
 using postgres::Values;
@@ -258,10 +259,7 @@ StoreResult<std::vector<std::string>> PostgresStore::recent_texts(std::string_vi
       "SELECT text FROM comments WHERE site = $1 AND author_key = $2 AND created_ms >= $3::bigint "
       "AND state <> $4::integer AND id <> $5 ORDER BY created_ms DESC, id DESC LIMIT $6::bigint",
       values);
-  if (const auto failure = rows.failure()) return std::unexpected(*failure);
-  std::vector<std::string> texts;
-  for (int row = 0; row < rows.count(); ++row) texts.emplace_back(rows.text(row, 0));
-  return texts;
+  return read_all(rows, [&](int row) { return std::string(rows.text(row, 0)); });
 }
 
 StoreResult<CommentPage> PostgresStore::comments(const PageQuery& query) {
@@ -311,28 +309,25 @@ StoreResult<std::vector<PastDeed>> PostgresStore::deeds(std::string_view site,
       ask("SELECT version, at_ms, actor, action, reason, text, author_name, state FROM deeds "
           "WHERE site = $1 AND comment = $2 ORDER BY version",
           Values().add(site).add(id));
-  if (const auto failure = rows.failure()) return std::unexpected(*failure);
-  std::vector<PastDeed> deeds;
-  for (int row = 0; row < rows.count(); ++row) {
+  return read_all(rows, [&](int row) {
     const auto text = [&](int column) { return std::string(rows.text(row, column)); };
-    deeds.push_back({std::string(id), rows.number(row, 0),
-                     Deed{rows.number(row, 1), text(2), text(3), text(4)}, text(5), text(6),
-                     static_cast<CommentState>(rows.number(row, 7))});
-  }
-  return deeds;
+    return PastDeed{std::string(id),
+                    rows.number(row, 0),
+                    {rows.number(row, 1), text(2), text(3), text(4)},
+                    text(5),
+                    text(6),
+                    static_cast<CommentState>(rows.number(row, 7))};
+  });
 }
 
 StoreResult<std::vector<Vote>> PostgresStore::votes(std::string_view site, std::string_view id) {
   const Rows rows =
       ask("SELECT voter, value, at_ms FROM votes WHERE site = $1 AND comment = $2 ORDER BY voter",
           Values().add(site).add(id));
-  if (const auto failure = rows.failure()) return std::unexpected(*failure);
-  std::vector<Vote> votes;
-  for (int row = 0; row < rows.count(); ++row) {
-    votes.push_back({std::string(site), std::string(id), std::string(rows.text(row, 0)),
-                     static_cast<int>(rows.number(row, 1)), rows.number(row, 2)});
-  }
-  return votes;
+  return read_all(rows, [&](int row) {
+    return Vote{std::string(site), std::string(id), std::string(rows.text(row, 0)),
+                static_cast<int>(rows.number(row, 1)), rows.number(row, 2)};
+  });
 }
 
 StoreResult<std::vector<Report>> PostgresStore::reports(std::string_view site,
@@ -341,14 +336,11 @@ StoreResult<std::vector<Report>> PostgresStore::reports(std::string_view site,
       ask("SELECT reporter, reason, note, at_ms FROM reports WHERE site = $1 AND comment = $2 "
           "ORDER BY reporter",
           Values().add(site).add(id));
-  if (const auto failure = rows.failure()) return std::unexpected(*failure);
-  std::vector<Report> reports;
-  for (int row = 0; row < rows.count(); ++row) {
+  return read_all(rows, [&](int row) {
     const auto text = [&](int column) { return std::string(rows.text(row, column)); };
-    reports.push_back(
-        {std::string(site), std::string(id), text(0), text(1), text(2), rows.number(row, 3)});
-  }
-  return reports;
+    return Report{std::string(site), std::string(id), text(0),
+                  text(1),           text(2),         rows.number(row, 3)};
+  });
 }
 
 StoreResult<std::vector<Told>> PostgresStore::told(std::span<const Watched> watched) {
@@ -363,16 +355,13 @@ StoreResult<std::vector<Told>> PostgresStore::told(std::span<const Watched> watc
               "AND e.article = w.article AND e.number > w.after JOIN comments AS c "
               "ON c.site = e.site AND c.id = e.comment ORDER BY w.site, w.article, e.number",
           values);
-  if (const auto failure = rows.failure()) return std::unexpected(*failure);
-  std::vector<Told> told;
-  for (int row = 0; row < rows.count(); ++row) {
+  return read_all(rows, [&](int row) {
     const auto text = [&](int column) {
       return std::string(rows.text(row, postgres::kColumnCount + column));
     };
-    told.push_back({text(0), text(1), rows.number(row, postgres::kColumnCount + 2), text(3),
-                    read_kept(rows, row).comment});
-  }
-  return told;
+    return Told{text(0), text(1), rows.number(row, postgres::kColumnCount + 2), text(3),
+                read_kept(rows, row).comment};
+  });
 }
 
 StoreResult<std::int64_t> PostgresStore::last_told(std::string_view site,
@@ -389,26 +378,19 @@ StoreResult<std::vector<std::int64_t>> PostgresStore::counts(
       "SELECT coalesce(published, 0) FROM unnest($2::text[]) WITH ORDINALITY AS w (article, place) "
       "LEFT JOIN threads AS t ON t.site = $1 AND t.article = w.article ORDER BY place",
       Values().add(site).add(array_of(article_ids, [](const std::string& id) { return id; })));
-  if (const auto failure = rows.failure()) return std::unexpected(*failure);
-  std::vector<std::int64_t> counts;
-  for (int row = 0; row < rows.count(); ++row) counts.push_back(rows.number(row, 0));
-  return counts;
+  return read_all(rows, [&](int row) { return rows.number(row, 0); });
 }
 
 StoreResult<std::vector<Finding>> PostgresStore::verify(bool mend) {
   std::vector<Finding> findings;
-  for (const Check& check : checks()) {
-    const Rows rows = ask(std::string(check.count), Values());
+  const auto count = [this](const std::string& sql) -> StoreResult<std::int64_t> {
+    const Rows rows = ask(sql, Values());
     if (const auto failure = rows.failure()) return std::unexpected(*failure);
-    const std::int64_t count = rows.number(0, 0);
-    if (count == 0) continue;
-    const bool mends = mend && !check.mend.empty();
-    if (mends) {
-      const auto failure = ask(std::string(check.mend), Values()).failure();
-      if (failure) return std::unexpected(*failure);
-    }
-    findings.push_back({std::string(check.name), count, mends});
-  }
+    return rows.number(0, 0);
+  };
+  const auto put_right = [this](const std::string& sql) { return ask(sql, Values()).failure(); };
+  if (const auto error = run_checks(mend, count, put_right, findings))
+    return std::unexpected(*error);
   return findings;
 }
 

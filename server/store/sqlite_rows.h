@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "store/sqlite.h"
 #include "store/store.h"
@@ -19,5 +20,14 @@ std::optional<StoreError> failure(int code);
 
 // The one row that a run finds.
 StoreResult<std::optional<Kept>> read_one(Run& run);
+
+// All rows that a run finds, each as `make` has it.
+template <class Make>
+auto read_all(Run& run, Make make) -> StoreResult<std::vector<decltype(make())>> {
+  std::vector<decltype(make())> all;
+  while (run.step()) all.push_back(make());
+  if (const auto error = failure(run.code())) return std::unexpected(*error);
+  return all;
+}
 
 }  // namespace ykien::sqlite

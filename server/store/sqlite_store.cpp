@@ -10,6 +10,7 @@ namespace ykien {
 
 using sqlite::failure;
 using sqlite::kColumns;
+using sqlite::read_all;
 
 namespace {
 
@@ -140,10 +141,7 @@ StoreResult<std::vector<std::string>> SqliteStore::recent_texts(std::string_view
   run.bind(site).bind(author_key).bind(since_unix_ms);
   run.bind(static_cast<std::int64_t>(CommentState::kDeleted)).bind(except_id);
   run.bind(static_cast<std::int64_t>(count_max));
-  std::vector<std::string> texts;
-  while (run.step()) texts.emplace_back(run.text(0));
-  if (const auto error = failure(run.code())) return std::unexpected(*error);
-  return texts;
+  return read_all(run, [&] { return std::string(run.text(0)); });
 }
 
 StoreResult<CommentPage> SqliteStore::comments(const PageQuery& query) {
@@ -177,18 +175,11 @@ StoreResult<std::vector<PastDeed>> SqliteStore::deeds(std::string_view site, std
       "SELECT version, at_ms, actor, action, reason, text, author_name, state FROM deeds "
       "WHERE site = ? AND comment = ? ORDER BY version");
   run.bind(site).bind(id);
-  std::vector<PastDeed> deeds;
-  while (run.step()) {
-    deeds.push_back({std::string(id),
-                     run.number(0),
-                     {run.number(1), std::string(run.text(2)), std::string(run.text(3)),
-                      std::string(run.text(4))},
-                     std::string(run.text(5)),
-                     std::string(run.text(6)),
-                     static_cast<CommentState>(run.number(7))});
-  }
-  if (const auto error = failure(run.code())) return std::unexpected(*error);
-  return deeds;
+  const auto text = [&](int column) { return std::string(run.text(column)); };
+  return read_all(run, [&] {
+    return PastDeed{std::string(id), run.number(0), {run.number(1), text(2), text(3), text(4)},
+                    text(5),         text(6),       static_cast<CommentState>(run.number(7))};
+  });
 }
 
 StoreResult<std::vector<Vote>> SqliteStore::votes(std::string_view site, std::string_view id) {
@@ -196,13 +187,10 @@ StoreResult<std::vector<Vote>> SqliteStore::votes(std::string_view site, std::st
   sqlite::Run run = reader->run(
       "SELECT voter, value, at_ms FROM votes WHERE site = ? AND comment = ? ORDER BY voter");
   run.bind(site).bind(id);
-  std::vector<Vote> votes;
-  while (run.step()) {
-    votes.push_back({std::string(site), std::string(id), std::string(run.text(0)),
-                     static_cast<int>(run.number(1)), run.number(2)});
-  }
-  if (const auto error = failure(run.code())) return std::unexpected(*error);
-  return votes;
+  return read_all(run, [&] {
+    return Vote{std::string(site), std::string(id), std::string(run.text(0)),
+                static_cast<int>(run.number(1)), run.number(2)};
+  });
 }
 
 StoreResult<std::vector<Report>> SqliteStore::reports(std::string_view site, std::string_view id) {
@@ -211,13 +199,10 @@ StoreResult<std::vector<Report>> SqliteStore::reports(std::string_view site, std
       "SELECT reporter, reason, note, at_ms FROM reports WHERE site = ? AND comment = ? "
       "ORDER BY reporter");
   run.bind(site).bind(id);
-  std::vector<Report> reports;
-  while (run.step()) {
-    reports.push_back({std::string(site), std::string(id), std::string(run.text(0)),
-                       std::string(run.text(1)), std::string(run.text(2)), run.number(3)});
-  }
-  if (const auto error = failure(run.code())) return std::unexpected(*error);
-  return reports;
+  const auto text = [&](int column) { return std::string(run.text(column)); };
+  return read_all(run, [&] {
+    return Report{std::string(site), std::string(id), text(0), text(1), text(2), run.number(3)};
+  });
 }
 
 StoreResult<std::vector<Told>> SqliteStore::told(std::span<const Watched> watched) {
@@ -263,29 +248,20 @@ StoreResult<std::vector<std::int64_t>> SqliteStore::counts(
 
 StoreResult<std::vector<Finding>> SqliteStore::verify(bool mend) {
   const std::lock_guard lock(write_mutex_);
-  std::vector<Finding> findings;
-  {
-    sqlite::Run run = writer_.run("PRAGMA integrity_check");
-    while (run.step()) {
-      if (run.text(0) != "ok") findings.push_back({std::string(run.text(0)), 1});
-    }
-    if (const auto error = failure(run.code())) return std::unexpected(*error);
-  }
-  for (const Check& check : checks()) {
-    std::int64_t count = 0;
-    {
-      sqlite::Run run = writer_.run(std::string(check.count));
-      if (run.step()) count = run.number(0);
-      if (const auto error = failure(run.code())) return std::unexpected(*error);
-    }
-    if (count == 0) continue;
-    const bool mends = mend && !check.mend.empty();
-    if (mends) {
-      const auto error = failure(writer_.execute(std::string(check.mend).c_str()));
-      if (error) return std::unexpected(*error);
-    }
-    findings.push_back({std::string(check.name), count, mends});
-  }
+  sqlite::Run run = writer_.run("PRAGMA integrity_check");
+  auto findings = read_all(run, [&] { return Finding{std::string(run.text(0)), 1, false}; });
+  if (!findings) return findings;
+  std::erase_if(*findings, [](const Finding& one) { return one.name == "ok"; });
+  const auto count = [this](const std::string& sql) -> StoreResult<std::int64_t> {
+    sqlite::Run counted = writer_.run(sql);
+    if (counted.step()) return counted.number(0);
+    return std::unexpected(failure(counted.code()).value_or(StoreError::kUnavailable));
+  };
+  const auto put_right = [this](const std::string& sql) {
+    return failure(writer_.execute(sql.c_str()));
+  };
+  if (const auto error = run_checks(mend, count, put_right, *findings))
+    return std::unexpected(*error);
   return findings;
 }
 

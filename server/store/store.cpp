@@ -41,4 +41,21 @@ PastDeed past_of(const Change& change, const Kept& kept) {
           kept.comment.state};
 }
 
+std::optional<StoreError> run_checks(
+    bool mend, const std::function<StoreResult<std::int64_t>(const std::string& sql)>& count,
+    const std::function<std::optional<StoreError>(const std::string& sql)>& put_right,
+    std::vector<Finding>& findings) {
+  for (const Check& check : checks()) {
+    const auto found = count(std::string(check.count));
+    if (!found) return found.error();
+    if (*found == 0) continue;
+    const bool mends = mend && !check.mend.empty();
+    if (mends) {
+      if (const auto error = put_right(std::string(check.mend))) return error;
+    }
+    findings.push_back({std::string(check.name), *found, mends});
+  }
+  return std::nullopt;
+}
+
 }  // namespace ykien

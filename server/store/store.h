@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <expected>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -54,6 +55,13 @@ inline constexpr std::string_view kForgotten = "forgotten";
 // What a change makes of a comment, and what that was before.
 void apply_change(const Change& change, Kept& kept);
 PastDeed past_of(const Change& change, const Kept& kept);
+
+// Adds what the checks of audit.h find by `count`, and puts right what can be by `put_right`. Fails
+// with what they fail with.
+std::optional<StoreError> run_checks(
+    bool mend, const std::function<StoreResult<std::int64_t>(const std::string& sql)>& count,
+    const std::function<std::optional<StoreError>(const std::string& sql)>& put_right,
+    std::vector<Finding>& findings);
 
 // Where a page of comments ends: the last one's place in the order.
 struct Place {

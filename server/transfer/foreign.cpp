@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <set>
 #include <utility>
 
 #include "service/paging.h"
 #include "transfer/foreign_xml.h"
 #include "transfer/html_text.h"
+#include "transfer/parents_first.h"
 #include "ykien/json_reader.h"
 #include "ykien/limits.h"
 #include "ykien/text.h"
@@ -44,28 +44,6 @@ Foreigners read_generic(std::string_view file) {
   if (!document.error()) return comments;
   return std::unexpected("byte " + std::to_string(document.error()->offset_bytes) + ": " +
                          document.error()->detail);
-}
-
-// Those whose parent is in the list behind it; a parent that is nowhere is none.
-std::vector<const Foreign*> parents_first(const std::vector<Foreign>& comments) {
-  std::map<std::string_view, const Foreign*> by_id;
-  for (const Foreign& one : comments) by_id.emplace(one.id, &one);
-  std::vector<const Foreign*> ordered;
-  std::set<std::string_view> placed;
-  for (const Foreign& one : comments) {
-    std::vector<const Foreign*> line;
-    std::set<std::string_view> seen;
-    for (const Foreign* at = &one; at != nullptr && !placed.contains(at->id);) {
-      if (!seen.insert(at->id).second) break;  // a circle
-      line.push_back(at);
-      const auto parent = by_id.find(at->parent);
-      at = parent == by_id.end() ? nullptr : parent->second;
-    }
-    for (; !line.empty(); line.pop_back()) {
-      if (placed.insert(line.back()->id).second) ordered.push_back(line.back());
-    }
-  }
-  return ordered;
 }
 
 std::int64_t unix_ms_of(std::string text) {
@@ -117,7 +95,11 @@ std::vector<NewComment> adopt(std::string_view site, const RuleSet& rules, Forma
   const std::string prefix(kPrefixes[static_cast<std::size_t>(format)]);
   std::map<std::string_view, std::string_view> articles;  // by comment that was adopted
   std::vector<NewComment> adopted;
-  for (const Foreign* const one : parents_first(comments)) {
+  const auto order = parents_first(
+      comments, [](const Foreign& comment) -> std::string_view { return comment.id; },
+      [](const Foreign& comment) -> std::string_view { return comment.parent; });
+  for (const std::size_t index : order) {
+    const Foreign* const one = &comments[index];
     // One that is not there by now is nowhere, or answers this one itself.
     const auto parent = articles.find(one->parent);
     const bool answers = parent != articles.end() && parent->second == one->article;

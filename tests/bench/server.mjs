@@ -1,13 +1,14 @@
 // The comment server beside nginx with the same bytes from a file, and beside SQLite alone: wrk on
 // loopback, in turns. The database lies in build/, on the disk.
 
-import { execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { startNginx } from '../support/nginx.mjs';
 import { report } from './measure.mjs';
 import { vietnamese } from './text.mjs';
 
@@ -63,25 +64,16 @@ async function wrk(url, connections, script) {
   };
 }
 
-async function startNginx(body) {
-  mkdirSync(join(disk, 'nginx'));
-  writeFileSync(join(disk, 'nginx/thread.json'), body);
-  const config = join(disk, 'nginx.conf');
-  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
-    (name) => `${name}_temp_path ${disk}/nginx;`,
-  );
-  writeFileSync(
-    config,
-    `daemon off; user root; pid ${disk}/nginx.pid; error_log ${disk}/nginx.log;
-     worker_processes 2; events { worker_connections 4096; }
-     http { access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000;
-       open_file_cache max=10; types { application/json json; } ${temporary.join('\n')}
-       server { listen 127.0.0.1:18765; root ${disk}/nginx; } }`,
-  );
-  const child = spawn('/usr/sbin/nginx', ['-c', config, '-e', join(disk, 'nginx.log')]);
-  t.after(() => child.kill());
-  await new Promise((done) => setTimeout(done, 500));
-  return 'http://127.0.0.1:18765/thread.json';
+/** nginx with these bytes in a file. @returns the file's address */
+async function startFile(body) {
+  const folder = join(disk, 'file');
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'thread.json'), body);
+  const http = (port) => `sendfile on; tcp_nopush on; keepalive_requests 1000000;
+    open_file_cache max=10; types { application/json json; }
+    server { listen 127.0.0.1:${port}; root ${folder}; }`;
+  const path = 'thread.json';
+  return (await startNginx(t, disk, { main: 'user root; worker_processes 2;', http, path })) + path;
 }
 
 async function measureReading() {
@@ -95,7 +87,7 @@ async function measureReading() {
   const thread = `${url}v1/bao/articles/1775/comments?count=50`;
   const body = await (await fetch(thread)).text();
   report('server.read.bytes', [Buffer.byteLength(body)], 'bytes');
-  const file = await startNginx(body);
+  const file = await startFile(body);
   for (const connections of CONNECTIONS) {
     const figures = { ykien: [], nginx: [] };
     for (let i = 0; i < ROUNDS; i++) {

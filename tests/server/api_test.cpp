@@ -4,39 +4,32 @@
 #include <future>
 
 #include "http/token.h"
-#include "store/memory_store.h"
+#include "server/test_context.h"
 
 using namespace ykien;
 using namespace ykien::http;
+using test::kNow;
 
 namespace {
 
 constexpr std::string_view kSecret = "0123456789abcdef0123456789abcdef";
-constexpr std::int64_t kNow = 1'710'545'400'000;
 const std::string kThread = "/v1/bao/articles/1775/comments";
 const std::string kDraft = R"({"text":"Rất hay","authorName":"Bạn đọc"})";
 
 // The API without a socket.
-struct ApiTest {
-  MemoryStore store;
-  int made = 0;
+struct ApiTest : test::TestContext {
+  ApiTest() : TestContext(sites()) {}
+
   std::string address = "203.0.113.7";
-  std::int64_t now = kNow;
-  Context context{store,
-                  sites(),
-                  {.now_unix_ms = [this] { return now; },
-                   .make_id = [this] { return "id-" + std::to_string(++made); }}};
   Api api{context,
           {.secret = std::string(kSecret),
            .sign_in = {{"bao", {{"k1", JwtKey::Algorithm::kHs256, std::string(kSecret)}}}}}};
 
   static Sites sites() {
-    Sites sites;
     Policy policy;
     policy.reserved_names = {"Tòa soạn"};
-    Site bao{RuleSet(policy)};
-    bao.staff_rules.emplace(Policy());
-    sites.emplace("bao", std::move(bao));
+    Sites sites = test::one_site(std::move(policy));
+    sites.at("bao").staff_rules.emplace(Policy());
     sites.emplace("khac", Site{RuleSet(Policy())});
     return sites;
   }

@@ -3,18 +3,17 @@
 #include <future>
 
 #include "server/hear.h"
+#include "server/test_context.h"
 #include "service/author_service.h"
 #include "service/kept_list.h"
 #include "service/moderation.h"
-#include "store/memory_store.h"
-#include "ykien/json_reader.h"
 
 using namespace ykien;
 using test::hear;
+using test::kNow;
 
 namespace {
 
-constexpr std::int64_t kNow = 1'710'545'400'000;
 constexpr std::int64_t kMinute = 60'000;
 constexpr std::int64_t kDay = std::int64_t{24} * 60 * kMinute;
 
@@ -23,24 +22,17 @@ std::string code(const Answer<T>& answer) {
   return answer ? "ok" : std::to_string(answer.error().status) + " " + answer.error().code;
 }
 
-struct AuthorTest {
-  MemoryStore store;
-  int made = 0;
-  std::int64_t now = kNow;
-  Context context{store,
-                  sites(),
-                  {.now_unix_ms = [this] { return now; },
-                   .make_id = [this] { return "id-" + std::to_string(++made); }}};
+struct AuthorTest : test::TestContext {
+  AuthorTest() : TestContext(sites()) {}
+
   CommentService comments{context};
   AuthorService authors{context};
   Moderation moderation{context};
 
   static Sites sites() {
-    Sites sites;
     Policy policy;
     policy.banned_words = {"ngu"};
-    sites.emplace("bao", Site{RuleSet(std::move(policy))});
-    return sites;
+    return test::one_site(std::move(policy));
   }
 
   static std::string draft(const std::string& text, const std::string& parent = "") {

@@ -8,7 +8,7 @@
 
 #include "http/api.h"
 #include "http/token.h"
-#include "store/memory_store.h"
+#include "server/test_context.h"
 
 using namespace ykien;
 using namespace ykien::http;
@@ -62,19 +62,13 @@ class ServerTest {
 
  private:
   static Sites sites() {
-    Sites sites;
-    sites.emplace("bao", Site{RuleSet(Policy())});
+    Sites sites = test::one_site(Policy());
     sites.emplace("khac", Site{RuleSet(Policy())});
     return sites;
   }
 
-  MemoryStore store_;
-  int made_ = 0;
-  Context service_{store_,
-                   sites(),
-                   {.now_unix_ms = [] { return std::int64_t{1'710'545'400'000}; },
-                    .make_id = [this] { return "id-" + std::to_string(++made_); }}};
-  Api api_{service_,
+  test::TestContext use_cases_{sites()};
+  Api api_{use_cases_.context,
            {.secret = std::string(kSecret), .origins = {{"bao", {"https://bao.example"}}}}};
   boost::asio::io_context context_;
   HttpServer server_;

@@ -1,11 +1,12 @@
 #include "http/jwt.h"
 
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
 
 #include <array>
 #include <catch2/catch_test_macros.hpp>
 #include <memory>
+
+#include "http/marks.h"
 
 using namespace ykien::http;
 
@@ -16,20 +17,6 @@ const std::string kSecret = "0123456789abcdef0123456789abcdef";
 const std::string kHeader = R"({"alg":"HS256","kid":"k1"})";
 const std::vector<JwtKey> kKeys = {{"k1", JwtKey::Algorithm::kHs256, kSecret}};
 
-std::string base64url(std::string_view bytes) {
-  constexpr std::string_view kDigits =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-  std::string text;
-  unsigned bits = 0;
-  int have = 0;
-  for (const char c : bytes) {
-    bits = (bits << 8) | static_cast<unsigned char>(c);
-    for (have += 8; have >= 6; have -= 6) text += kDigits[(bits >> (have - 6)) & 63];
-  }
-  if (have > 0) text += kDigits[(bits << (6 - have)) & 63];
-  return text;
-}
-
 std::string payload(const std::string& more = "", const std::string& audience = "bao",
                     std::int64_t until = kUntil) {
   return R"({"sub":"u-7","aud":")" + audience + R"(","exp":)" + std::to_string(until) + more + "}";
@@ -37,12 +24,8 @@ std::string payload(const std::string& more = "", const std::string& audience = 
 
 std::string sign(const std::string& claims, const std::string& header = kHeader,
                  const std::string& secret = kSecret) {
-  const std::string text = base64url(header) + "." + base64url(claims);
-  std::array<unsigned char, 32> mark{};
-  unsigned size = 0;
-  HMAC(EVP_sha256(), secret.data(), static_cast<int>(secret.size()),
-       reinterpret_cast<const unsigned char*>(text.data()), text.size(), mark.data(), &size);
-  return text + "." + base64url({reinterpret_cast<const char*>(mark.data()), size});
+  const std::string text = to_base64url(header) + "." + to_base64url(claims);
+  return text + "." + to_base64url(hmac_sha256(secret, text));
 }
 
 std::optional<Claims> read(const std::string& token, std::int64_t now_s = kUntil - 1) {
@@ -82,14 +65,15 @@ TEST_CASE("read_jwt: an Ed25519 key of RFC 8032, 7.1, test 1", "[jwt]") {
       EVP_PKEY_free);
   const std::unique_ptr<EVP_MD_CTX, void (*)(EVP_MD_CTX*)> context(EVP_MD_CTX_new(),
                                                                    EVP_MD_CTX_free);
-  const std::string text = base64url(R"({"alg":"EdDSA","kid":"e1"})") + "." + base64url(payload());
+  const std::string text =
+      to_base64url(R"({"alg":"EdDSA","kid":"e1"})") + "." + to_base64url(payload());
   std::array<unsigned char, 64> mark{};
   std::size_t size = mark.size();
   EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr, pair.get());
   EVP_DigestSign(context.get(), mark.data(), &size,
                  reinterpret_cast<const unsigned char*>(text.data()), text.size());
   const std::string token =
-      text + "." + base64url({reinterpret_cast<const char*>(mark.data()), size});
+      text + "." + to_base64url({reinterpret_cast<const char*>(mark.data()), size});
   const std::vector<JwtKey> keys = {{"e1", JwtKey::Algorithm::kEdDsa, open}};
   CHECK(read_jwt(token, keys, "bao", (kUntil - 1) * 1000));
   std::string changed = token;

@@ -289,13 +289,16 @@ test('the running server answers as openapi.json says', { skip: noServer }, asyn
 
 const escape = (path) => encodeURIComponent(path.replaceAll('~', '~0').replaceAll('/', '~1'));
 
-// In tests/server/api_test.cpp: what is told 304, streams, limits.
+// In tests/server/api_test.cpp: what is told 304, streams, limits, sign-in.
 const ELSEWHERE = [
   'listComments 304',
+  'createComment 401',
   'createComment 429',
   'listen 200',
   'listen 429',
   'editComment 429',
+  'deleteComment 429',
+  'restoreComment 429',
   'vote 429',
   'report 429',
 ];

@@ -2,11 +2,8 @@
 // nobody notices.
 
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import {
@@ -19,48 +16,19 @@ import {
   run,
   startServer,
 } from '../support/comment-server.mjs';
+import { noNginx, startNginx } from '../support/nginx.mjs';
 
-const NGINX = '/usr/sbin/nginx';
-const noNginx = existsSync(NGINX) ? false : 'no nginx';
 const operations = fileURLToPath(new URL('../../docs/operations.md', import.meta.url));
 
-/** One that nobody listens to now. */
-async function freePort() {
-  const server = createServer();
-  await new Promise((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address();
-  await new Promise((done) => server.close(done));
-  return port;
-}
-
 /** nginx with the page's configuration, in front of these. @returns its address */
-async function startNginx(t, folder, ports) {
+function startPage(t, folder, ports) {
   const [, block] = /```nginx\n([\s\S]*?)```/.exec(readFileSync(operations, 'utf8'));
-  const port = await freePort();
-  const own = block
-    .replace('8081', String(ports[0]))
-    .replace('8082', String(ports[1]))
-    .replace('listen 80', `listen 127.0.0.1:${port}`);
-  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
-    .map((name) => `${name}_temp_path ${folder}/nginx;`)
-    .join('\n');
-  mkdirSync(join(folder, 'nginx'));
-  const config = join(folder, 'nginx.conf');
-  writeFileSync(
-    config,
-    `daemon off; pid ${folder}/nginx.pid; error_log ${folder}/nginx.log;
-     worker_processes 1; events { worker_connections 1024; }
-     http { access_log off; ${temporary} ${own} }`,
-  );
-  const child = spawn(NGINX, ['-c', config, '-e', join(folder, 'nginx.log')], { stdio: 'inherit' });
-  t.after(() => child.kill());
-  const url = `http://127.0.0.1:${port}/`;
-  for (let i = 0; i < 100; i++) {
-    const response = await fetch(`${url}healthz`).catch(() => undefined);
-    if (response?.ok) return url;
-    await new Promise((done) => setTimeout(done, 50));
-  }
-  throw new Error('nginx does not answer');
+  const http = (port) =>
+    block
+      .replace('8081', String(ports[0]))
+      .replace('8082', String(ports[1]))
+      .replace('listen 80', `listen 127.0.0.1:${port}`);
+  return startNginx(t, folder, { http, path: 'healthz' });
 }
 
 /** Hears an article's events until aborted, as EventSource does: comes back with the last id. */
@@ -97,7 +65,7 @@ test('two processes behind nginx', { skip }, async (t) => {
     await startServer(t, { folder, database }),
   ];
   const ports = servers.map(({ url }) => new URL(url).port);
-  const url = await startNginx(t, folder, ports);
+  const url = await startPage(t, folder, ports);
 
   await t.test('what one process wrote another shows and tells', async () => {
     const controller = new AbortController();

@@ -2,34 +2,26 @@
 #include <catch2/catch_test_macros.hpp>
 #include <future>
 
+#include "server/test_context.h"
 #include "service/check.h"
 #include "service/comment_service.h"
 #include "service/ids.h"
-#include "store/memory_store.h"
 
 using namespace ykien;
+using test::kNow;
 
 namespace {
 
-constexpr std::int64_t kNow = 1'710'545'400'000;
+struct ServiceTest : test::TestContext {
+  ServiceTest() : TestContext(sites()) {}
 
-struct ServiceTest {
-  MemoryStore store;
-  int made = 0;
-  std::int64_t now = kNow;
-  Context context{store,
-                  sites(),
-                  {.now_unix_ms = [this] { return now; },
-                   .make_id = [this] { return "id-" + std::to_string(++made); }}};
   CommentService service{context};
 
   static Sites sites() {
-    Sites sites;
     Policy policy;
     policy.banned_words = {"ngu"};
     policy.reply_depth_max = 2;
-    sites.emplace("bao", Site{RuleSet(std::move(policy))});
-    return sites;
+    return test::one_site(std::move(policy));
   }
 
   Answer<Created> create(std::string_view json, std::string_view key = "k1",
@@ -196,11 +188,10 @@ TEST_CASE("CommentService: what was kept is answered again under rules that refu
           "[service]") {
   ServiceTest t;
   const auto first = t.create(kDraft);
-  Sites sites;
   Policy strict;
   strict.banned_words = {"hay"};
-  sites.emplace("bao", Site{RuleSet(std::move(strict))});
-  Context strictly(t.store, std::move(sites), {[] { return kNow; }, [] { return "id-x"; }});
+  Context strictly(t.store, test::one_site(std::move(strict)),
+                   {[] { return kNow; }, [] { return "id-x"; }});
   CommentService later(strictly);
   std::promise<Answer<Created>> promise;
   later.create({"bao", "1775", "k1", "tác-giả", kDraft},

@@ -8,6 +8,7 @@
 #include "transfer/dump.h"
 #include "transfer/foreign.h"
 #include "transfer/html_text.h"
+#include "transfer/import.h"
 
 using namespace ykien;
 
@@ -212,4 +213,32 @@ TEST_CASE("dump: what one store has another is given, whole", "[transfer]") {
   CHECK(to.reports("bao", "a").value() == from.reports("bao", "a").value());
   CHECK(read_dumped("bao", "{").error().starts_with("byte 1"));
   CHECK(read_dumped("bao", "{}").error().contains("no author"));
+}
+
+TEST_CASE("import: our own export, whatever its times say of who came first", "[transfer]") {
+  MemoryStore from;
+  NewComment parent;
+  parent.site = "bao";
+  parent.comment.id = parent.idempotency_key = "parent";
+  parent.comment.article_id = "1775";
+  parent.comment.created = {2000, 0};
+  NewComment reply = parent;
+  reply.comment.id = reply.idempotency_key = "a-reply";
+  reply.comment.parent_id = "parent";
+  reply.comment.created = {1000, 0};  // of a process whose clock was behind
+  const std::vector<Write> both = {parent, reply};
+  for (const auto& answer : from.write(both)) REQUIRE(answer);
+  std::string file;
+  REQUIRE(dump(from, "bao", [&](std::string_view line) { file += line; }));
+  CHECK(file.find("a-reply") < file.find("\"id\":\"parent\""));
+  MemoryStore to;
+  const Writes writes = read_import("bao", RuleSet(Policy()), file);
+  REQUIRE(writes);
+  const auto imported = import_all(to, *writes);
+  REQUIRE(imported);
+  CHECK(imported->kept == 2);
+  CHECK(to.find("bao", "parent").value()->replies == 1);
+  CHECK(import_all(to, *writes)->again == 2);
+  CHECK(read_import("bao", RuleSet(Policy()), file + "{").error().starts_with("line 4, byte 1"));
+  CHECK(read_import("bao", RuleSet(Policy()), "hello").error() == "not an export that is known");
 }
