@@ -57,10 +57,10 @@ native() {
   ctest --preset asan --output-junit "$report" ${names:+-R "${names[0]}"} |
     sed -u '/^ *Start /d' || true
   if [[ -f $report ]]; then
-    read -r tests failures skips < <(sed -nE \
+    read -r tests bad skips < <(sed -nE \
       '/tests="/ { s/.*tests="([0-9]+)"/\1/; h }; /failures="/ { s/.*failures="([0-9]+)"/\1/; H }
        /skipped="/ { s/.*skipped="([0-9]+)"/\1/; H; g; s/[\n\t ]+/ /gp; q }' "$report")
-    count $((tests - failures - skips)) "$failures" "$skips"
+    count $((tests - bad - skips)) "$bad" "$skips"
   else
     count 0 1 0
   fi

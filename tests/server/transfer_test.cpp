@@ -14,7 +14,7 @@ using namespace ykien;
 
 namespace {
 
-// A file of shared/data/import; skips the test where it is not there.
+// A file of shared/data/import; skips the test where it is not there: not to be called in a CHECK.
 std::string shared(const std::string& name) {
   const std::filesystem::path path =
       std::filesystem::path(YKIEN_SHARED_DIR) / "data" / "import" / name;
@@ -81,7 +81,8 @@ TEST_CASE("article_id_of: what no id has is written in two digits", "[transfer]"
 }
 
 TEST_CASE("import: Disqus's export, all of it", "[transfer]") {
-  CHECK(lines_of(adopted(shared("disqus.xml"))) ==
+  const std::string file = shared("disqus.xml");
+  CHECK(lines_of(adopted(file)) ==
         "disqus-4 some-id - published peter: ...\n"
         "disqus-5 some-id disqus-4 published user: Hello, World.\n"
         "disqus-6 disqus-1337 - published where am I?: ...\n"
@@ -89,14 +90,15 @@ TEST_CASE("import: Disqus's export, all of it", "[transfer]") {
         "Message from thread with empty title and id\n"
         "disqus-9 some-id - deleted : \n"
         "disqus-11 some-id disqus-9 published user: Hello, World.\n");
-  const auto comments = adopted(shared("disqus.xml"));
+  const auto comments = adopted(file);
   CHECK(comments[0].comment.created.unix_ms == 1'381'432'829'000);
   CHECK(comments[1].author_key == comments[0].author_key);
   CHECK_FALSE(comments[0].author_key.contains('@'));
 }
 
 TEST_CASE("import: WordPress's export, all of it", "[transfer]") {
-  CHECK(lines_of(adopted(shared("wordpress.xml"))) ==
+  const std::string file = shared("wordpress.xml");
+  CHECK(lines_of(adopted(file)) ==
         "wordpress-1-2 ~2F2014~2Ftest~2F - published Ohai: Erster!1\n"
         "wordpress-1-6 ~2F2014~2Ftest~2F - published Tester: Zweiter.\n"
         "wordpress-1-7 ~2F2014~2Ftest~2F wordpress-1-6 published Tester: Drölfter!\n"
@@ -109,8 +111,9 @@ TEST_CASE("import: WordPress's export, all of it", "[transfer]") {
 }
 
 TEST_CASE("import: generic JSON, all of it", "[transfer]") {
+  const std::string file = shared("generic.json");
   CHECK(
-      lines_of(adopted(shared("generic.json"))) ==
+      lines_of(adopted(file)) ==
       "generic-1-1 ~2Fposts~2F0001~2F - published texas holdem: "
       "Great men can't be ruled. by free online poker\n"
       "generic-2-1 ~2Fposts~2F0007~2F - published Richard Crinshaw: Ja-make-a me crazzy mon :)\n");
