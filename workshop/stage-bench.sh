@@ -3,7 +3,7 @@
 set -euo pipefail
 # shellcheck source=inside.sh
 . "$(dirname "$0")/inside.sh"
-compile release
+for target in core_bench store_bench ykien-server; do compile release "$target"; done
 compile wasm
 bundle
 exec node workshop/bench.mjs "$@"
