@@ -25,6 +25,10 @@ std::string read_raw(JsonValue value, std::size_t bytes_max) {
   return check_size(value, std::string(value.string()), bytes_max);
 }
 
+ReactionCount read_reaction(JsonValue value) {
+  return {read_id(value.required("name")), value.required("count").integer(0)};
+}
+
 Comment read_comment(JsonValue value) {
   Comment comment;
   comment.id = read_id(value.required("id"));
@@ -40,6 +44,9 @@ Comment read_comment(JsonValue value) {
   comment.likes = value.member("likes").integer(0);
   comment.dislikes = value.member("dislikes").integer(0);
   comment.staff = value.member("staff").boolean(false);
+  comment.pinned = value.member("pinned").boolean(false);
+  for (const JsonValue item : value.member("reactions").items(limits::kReactionsMax))
+    comment.reactions.push_back(read_reaction(item));
   return comment;
 }
 
@@ -57,6 +64,15 @@ Draft read_draft(JsonValue value) {
   return draft;
 }
 
+void write_reactions(JsonWriter& writer, const std::vector<ReactionCount>& reactions) {
+  writer.key("reactions").begin_array();
+  for (const ReactionCount& one : reactions) {
+    writer.begin_object().key("name").string(one.name).key("count").integer(one.count);
+    writer.end_object();
+  }
+  writer.end_array();
+}
+
 void write_comment_object(JsonWriter& writer, const Comment& comment) {
   writer.begin_object();
   writer.key("id").string(comment.id).key("articleId").string(comment.article_id);
@@ -65,7 +81,9 @@ void write_comment_object(JsonWriter& writer, const Comment& comment) {
   if (comment.edited) writer.key("edited").string(format_rfc3339(*comment.edited));
   writer.key("state").string(comment_state_name(comment.state));
   writer.key("likes").integer(comment.likes).key("dislikes").integer(comment.dislikes);
-  writer.member_if("staff", comment.staff).end_object();
+  writer.member_if("staff", comment.staff).member_if("pinned", comment.pinned);
+  if (!comment.reactions.empty()) write_reactions(writer, comment.reactions);
+  writer.end_object();
 }
 
 }  // namespace

@@ -63,6 +63,22 @@ TEST_CASE("parse_comments: a list may be empty, not something else", "[comment]"
         "missing-field [1]: no id");
 }
 
+TEST_CASE("write_comment: what is pinned and reacted to comes back", "[comment]") {
+  const std::string members =
+      R"("pinned":true,"reactions":[{"name":"love","count":3},{"name":"sad","count":1}])";
+  const auto comment = parse_comment(with(members));
+  REQUIRE(comment);
+  CHECK(comment->pinned);
+  CHECK(comment->reactions == std::vector<ReactionCount>{{"love", 3}, {"sad", 1}});
+  CHECK(write_comment(*comment).contains(members));
+  const auto many = [](std::size_t count) {
+    return parse_comment(
+        with("\"reactions\":[" + listed(R"({"name":"a","count":1})", count) + "]"));
+  };
+  CHECK(complaint(many(limits::kReactionsMax)) == "ok");
+  CHECK(complaint(many(limits::kReactionsMax + 1)) == "too-large reactions: too many items");
+}
+
 TEST_CASE("parse_comment: every prefix of a comment is refused", "[comment]") {
   const std::string json = with(R"("authorName":"Hoa \u1EBF","state":"held","likes":12)");
   REQUIRE(parse_comment(json));
@@ -111,6 +127,10 @@ TEST_CASE("parse_comment: every member is checked", "[comment]") {
       {R"("likes":9007199254740993)", "too-large likes: number out of range"},
       {R"("dislikes":0.5)", "wrong-type dislikes: not an integer"},
       {R"("staff":1)", "wrong-type staff: not a boolean"},
+      {R"("pinned":"yes")", "wrong-type pinned: not a boolean"},
+      {R"("reactions":{"love":1})", "wrong-type reactions: not an array"},
+      {R"("reactions":[{"name":"a b","count":1}])", "invalid-value reactions[0].name: not an id"},
+      {R"("reactions":[{"name":"love"}])", "missing-field reactions[0]: no count"},
       {R"("id":"d")", "duplicate-key id: named before"},
       {R"("parentId":"","extra":{"deep":[1]})", "ok"},
   };

@@ -24,6 +24,13 @@ std::optional<CommentState> comment_state_of(std::string_view name);
 // A-Z a-z 0-9 . _ ~ -
 bool is_id(std::string_view id);
 
+// How many readers gave a comment this reaction.
+struct ReactionCount {
+  std::string name;  // see is_id(); which ones there are is the site's to say
+  std::int64_t count = 0;
+  friend bool operator==(const ReactionCount&, const ReactionCount&) = default;
+};
+
 struct Comment {
   std::string id;  // see is_id()
   std::string article_id;
@@ -36,6 +43,8 @@ struct Comment {
   std::int64_t likes = 0;
   std::int64_t dislikes = 0;
   bool staff = false;
+  bool pinned = false;                   // by the newspaper, above the others
+  std::vector<ReactionCount> reactions;  // by name, those that somebody gave
   friend bool operator==(const Comment&, const Comment&) = default;
 };
 

@@ -35,6 +35,7 @@ inline constexpr int kDegreesMax = 100;  // Celsius, above and below zero
 // Comments: what no policy can raise.
 inline constexpr std::size_t kDraftBytesMax = 64u << 10;
 inline constexpr std::size_t kCommentsMax = 100'000;
+inline constexpr std::size_t kReactionsMax = 32;  // kinds of them, on one comment
 inline constexpr std::size_t kIdBytesMax = 128;
 inline constexpr std::size_t kWordListEntriesMax = 20'000;
 inline constexpr std::size_t kReplyDepthMax = 1'000;
