@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <ranges>
+#include <tuple>
 
 namespace ykien {
 
@@ -11,6 +12,7 @@ int is_published(const Comment& comment) { return comment.state == CommentState:
 
 bool is_shown(const Kept& kept, const PageQuery& query) {
   const CommentState state = kept.comment.state;
+  if (query.pinned && !kept.comment.pinned) return false;
   if (query.parent_id && kept.comment.parent_id != *query.parent_id) return false;
   const bool own = !query.reader_key.empty() && kept.author_key == query.reader_key;
   return state == CommentState::kPublished || (own && state != CommentState::kDeleted) ||
@@ -20,15 +22,20 @@ bool is_shown(const Kept& kept, const PageQuery& query) {
 bool is_listed(const Kept& kept, const ListQuery& query) {
   return (!query.author_key || kept.author_key == *query.author_key) &&
          (!query.state || kept.comment.state == *query.state) &&
-         (!query.reported || kept.reports > 0);
+         (!query.reported || kept.reports > 0) &&
+         (!query.suspect || (!kept.why.empty() && kept.why != "moderation"));
 }
 
-// Whether it stands behind what was read before.
-bool is_behind(const std::pair<std::int64_t, std::string>& place, const std::optional<Place>& after,
-               bool newest) {
-  if (!after) return true;
-  const std::pair read(after->created_unix_ms, after->id);
-  return newest ? place < read : place > read;
+Place place_of(const Comment& comment, ThreadSort sort) {
+  return {comment.created.unix_ms, comment.id, sort == ThreadSort::kBest ? rank_of(comment) : 0};
+}
+
+// Whether one place comes before another one in this order.
+bool comes_before(const Place& one, const Place& other, ThreadSort sort) {
+  const auto key = [](const Place& place) {
+    return std::tie(place.rank, place.created_unix_ms, place.id);
+  };
+  return sort == ThreadSort::kNewest ? key(other) < key(one) : key(one) < key(other);
 }
 
 }  // namespace
@@ -47,14 +54,18 @@ MemoryStore::Row* MemoryStore::find_row(const std::string& site, const std::stri
 }
 
 void MemoryStore::count(const std::string& site, const Comment& comment, int published) {
-  published_[{site, comment.article_id}] += published;
+  open(site, comment.article_id, comment.created.unix_ms).thread.published += published;
   if (Row* parent = find_row(site, comment.parent_id)) parent->kept.replies += published;
 }
 
-void MemoryStore::tell(const std::string& site, const Comment& comment, const std::string& event) {
+void MemoryStore::tell(const std::string& site, const Comment& comment, const std::string& event,
+                       bool latest) {
   if (event.empty()) return;
-  std::vector<Event>& events = events_[{site, comment.article_id}];
+  std::vector<Event>& events = articles_[{site, comment.article_id}].events;
   const std::int64_t number = events.empty() ? 1 : events.back().number + 1;
+  std::erase_if(events, [&](const Event& one) {
+    return latest && one.name == event && one.id == comment.id;
+  });
   events.push_back({number, event, comment.id});
   std::erase_if(events, [&](const Event& one) { return one.number <= number - kToldMax; });
 }
@@ -74,12 +85,13 @@ StoreResult<Kept> MemoryStore::apply(const NewComment& fresh) {
   row.kept = {.comment = comment,
               .author_key = fresh.author_key,
               .idempotency_key = fresh.idempotency_key,
-              .why = fresh.why};
+              .why = fresh.why,
+              .network = fresh.network};
   if (!rows_.emplace(InSite{fresh.site, comment.id}, row).second)
     return std::unexpected(StoreError::kTaken);
   keys_.emplace(InSite{fresh.site, fresh.idempotency_key}, comment.id);
-  threads_[{fresh.site, comment.article_id}].emplace(comment.created.unix_ms, comment.id);
-  sites_[fresh.site].emplace(comment.created.unix_ms, comment.id);
+  articles_[{fresh.site, comment.article_id}].order.emplace(comment.created.unix_ms, comment.id);
+  sites_[fresh.site].order.emplace(comment.created.unix_ms, comment.id);
   count(fresh.site, comment, is_published(comment));
   tell(fresh.site, comment, fresh.event);
   return row.kept;
@@ -111,6 +123,7 @@ StoreResult<Kept> MemoryStore::apply(const Vote& vote) {
   row->kept.comment.dislikes += (vote.value == -1) - (before == -1);
   Kept kept = row->kept;
   kept.again = before == vote.value;
+  if (!kept.again) tell(vote.site, kept.comment, vote.event, true);
   return kept;
 }
 
@@ -133,7 +146,19 @@ StoreResult<Kept> MemoryStore::apply(const Restored& restored) {
   row.deeds = restored.deeds;
   for (const Vote& vote : restored.votes) row.votes[vote.voter] = vote;
   for (const Report& report : restored.all_reports) row.reports.emplace(report.reporter, report);
+  for (const Reaction& one : restored.reactions) apply(one);
   return row.kept;
+}
+
+StoreResult<Kept> MemoryStore::apply(const Reaction& reaction) {
+  Row* row = find_row(reaction.site, reaction.id);
+  if (row == nullptr) return std::unexpected(StoreError::kNotFound);
+  const std::string before = std::exchange(row->reactions[reaction.reader], reaction).name;
+  react(row->kept.comment.reactions, before, reaction.name);
+  Kept kept = row->kept;
+  kept.again = before == reaction.name;
+  if (!kept.again) tell(reaction.site, kept.comment, reaction.event, true);
+  return kept;
 }
 
 StoreResult<std::vector<Vote>> MemoryStore::votes(std::string_view site, std::string_view id) {
@@ -174,7 +199,7 @@ StoreResult<std::vector<std::string>> MemoryStore::recent_texts(std::string_view
                                                                 std::size_t count_max) {
   const std::lock_guard lock(mutex_);
   std::vector<std::string> texts;
-  for (const auto& [created, id] : sites_[std::string(site)] | std::views::reverse) {
+  for (const auto& [created, id] : sites_[std::string(site)].order | std::views::reverse) {
     if (created < since_unix_ms || texts.size() == count_max) break;
     const Kept& kept = rows_.at({std::string(site), id}).kept;
     const bool counts = kept.author_key == author_key && id != except_id &&
@@ -184,39 +209,48 @@ StoreResult<std::vector<std::string>> MemoryStore::recent_texts(std::string_view
   return texts;
 }
 
-// Of those in this order that are behind `query.after`, the ones that `shown` says.
+// Of those that are behind `query.after`, the first ones that `shown` says: one too many where
+// there are more.
 template <class Query>
-KeptPage MemoryStore::take(const Order& order, const Query& query,
-                           bool (*shown)(const Kept&, const Query&)) {
-  KeptPage page;
-  const bool newest = query.sort == ThreadSort::kNewest;
-  const auto take = [&](const Order::value_type& place) {
+std::vector<Kept> MemoryStore::take(const Order& order, const Query& query,
+                                    bool (*shown)(const Kept&, const Query&)) {
+  std::vector<std::pair<Place, const Kept*>> all;
+  for (const Order::value_type& place : order) {
     const Kept& kept = rows_.at({std::string(query.site), place.second}).kept;
-    if (!is_behind(place, query.after, newest) || !shown(kept, query)) return true;
-    page.more = page.comments.size() == query.count_max;
-    if (!page.more) page.comments.push_back(kept);
-    return !page.more;
-  };
-  if (newest) {
-    std::ranges::all_of(order | std::views::reverse, take);
-  } else {
-    std::ranges::all_of(order, take);
+    const Place here = place_of(kept.comment, query.sort);
+    const bool behind = !query.after || comes_before(*query.after, here, query.sort);
+    if (behind && shown(kept, query)) all.emplace_back(here, &kept);
   }
-  return page;
+  std::ranges::sort(all, [&](const auto& a, const auto& b) {
+    return comes_before(a.first, b.first, query.sort);
+  });
+  std::vector<Kept> taken;
+  for (const auto& one : all | std::views::take(query.count_max + 1)) taken.push_back(*one.second);
+  return taken;
 }
 
 StoreResult<CommentPage> MemoryStore::comments(const PageQuery& query) {
   const std::lock_guard lock(mutex_);
   const InSite thread(query.site, query.article_id);
-  const KeptPage rows = take(threads_[thread], query, is_shown);
-  CommentPage page{.comments = {}, .more = rows.more};
-  for (const Kept& row : rows.comments) page.comments.push_back(row.comment);
+  CommentPage page;
+  for (Kept& row : take(articles_[thread].order, query, is_shown)) {
+    if (page.comments.size() == query.count_max) {
+      page.next = place_of(page.comments.back(), query.sort);
+      break;
+    }
+    page.comments.push_back(std::move(row.comment));
+  }
   return page;
 }
 
 StoreResult<KeptPage> MemoryStore::list(const ListQuery& query) {
   const std::lock_guard lock(mutex_);
-  return take(sites_[std::string(query.site)], query, is_listed);
+  KeptPage page{.comments = take(sites_[std::string(query.site)].order, query, is_listed)};
+  if (page.comments.size() > query.count_max) {
+    page.comments.pop_back();
+    page.next = place_of(page.comments.back().comment, query.sort);
+  }
+  return page;
 }
 
 StoreResult<std::vector<PastDeed>> MemoryStore::deeds(std::string_view site, std::string_view id) {
@@ -229,9 +263,10 @@ StoreResult<std::vector<Told>> MemoryStore::told(std::span<const Watched> watche
   const std::lock_guard lock(mutex_);
   std::vector<Told> told;
   for (const Watched& one : watched) {
-    for (const Event& event : events_[{one.site, one.article_id}]) {
+    for (const Event& event : articles_[{one.site, one.article_id}].events) {
       if (event.number <= one.after) continue;
-      const Comment& comment = rows_.at({one.site, event.id}).kept.comment;
+      const Row* row = find_row(one.site, event.id);
+      const Comment comment = row == nullptr ? Comment() : row->kept.comment;
       told.push_back({one.site, one.article_id, event.number, event.name, comment});
     }
   }
@@ -241,7 +276,7 @@ StoreResult<std::vector<Told>> MemoryStore::told(std::span<const Watched> watche
 StoreResult<std::int64_t> MemoryStore::last_told(std::string_view site,
                                                  std::string_view article_id) {
   const std::lock_guard lock(mutex_);
-  const std::vector<Event>& events = events_[InSite(site, article_id)];
+  const std::vector<Event>& events = articles_[InSite(site, article_id)].events;
   return events.empty() ? 0 : events.back().number;
 }
 
@@ -250,7 +285,7 @@ StoreResult<std::vector<std::int64_t>> MemoryStore::counts(
   const std::lock_guard lock(mutex_);
   std::vector<std::int64_t> counts;
   for (const std::string& article_id : article_ids)
-    counts.push_back(published_[{std::string(site), article_id}]);
+    counts.push_back(articles_[{std::string(site), article_id}].thread.published);
   return counts;
 }
 

@@ -1,18 +1,32 @@
-// How a comment lies in a row of PostgreSQL, and the statements that write it.
+// How a comment lies in a row of PostgreSQL.
 #pragma once
 
 #include <string>
 #include <vector>
 
 #include "store/postgres.h"
-#include "store/write.h"
+#include "store/store.h"
 
 namespace ykien::postgres {
 
 // Of the table comments, in the order in which read_kept() finds them.
-extern const std::string kColumns;
-inline constexpr int kColumnCount = 19;
+inline const std::string kColumns =
+    "c.id, c.article, c.parent, c.author_name, c.text, c.created_ms, c.created_offset, "
+    "c.edited_ms, c.edited_offset, c.state, c.likes, c.dislikes, c.staff, c.author_key, c.why, "
+    "c.version, c.replies, c.reports, c.idempotency_key, c.network, c.pinned, "
+    "(SELECT string_agg(r.name || ':' || r.count, ' ' ORDER BY r.name) FROM reaction_counts AS r "
+    "WHERE r.site = c.site AND r.comment = c.id AND r.count > 0), c.rank";
+inline constexpr int kColumnCount = 23;
+inline constexpr int kRankColumn = 22;
 Kept read_kept(const Rows& rows, int row);
+
+// {"a","b"}: an array of ids, in which nothing needs an escape.
+template <class List, class Text>
+std::string array_of(const List& list, Text text) {
+  std::string array;
+  for (const auto& one : list) array += (array.empty() ? "\"" : ",\"") + text(one) + "\"";
+  return "{" + array + "}";
+}
 
 // All rows, each as `make` has it.
 template <class Make>
@@ -22,14 +36,5 @@ auto read_all(const Rows& rows, Make make) -> StoreResult<std::vector<decltype(m
   for (int row = 0; row < rows.count(); ++row) all.push_back(make(row));
   return all;
 }
-
-// A write is a statement or more, of which the last one tells what became of it.
-struct Statement {
-  const std::string* sql;
-  Values values;
-};
-std::vector<Statement> statements_of(const Write& write);
-// All that statements_of() may name.
-std::vector<const std::string*> write_statements();
 
 }  // namespace ykien::postgres

@@ -39,6 +39,19 @@ class PostgresStore : public Store {
   StoreResult<std::vector<PastDeed>> deeds(std::string_view site, std::string_view id) override;
   StoreResult<std::vector<Vote>> votes(std::string_view site, std::string_view id) override;
   StoreResult<std::vector<Report>> reports(std::string_view site, std::string_view id) override;
+  StoreResult<std::vector<Reaction>> reactions(std::string_view site, std::string_view id) override;
+  StoreResult<Thread> thread(std::string_view site, std::string_view article_id) override;
+  StoreResult<std::vector<ArticleLike>> article_likes(std::string_view site,
+                                                      std::string_view article_id) override;
+  StoreResult<Said> said(std::string_view site, std::string_view article_id,
+                         std::string_view reader) override;
+  StoreResult<std::vector<std::string>> articles(std::string_view site, std::string_view after,
+                                                 std::size_t count_max) override;
+  StoreResult<std::vector<Ban>> bans(std::string_view site) override;
+  StoreResult<std::vector<SiteDeed>> site_deeds(std::string_view site, std::int64_t before,
+                                                std::size_t count_max) override;
+  StoreResult<std::int64_t> last_decided(std::string_view site) override;
+  StoreResult<std::vector<Decided>> decided(std::string_view site, std::size_t count_max) override;
   StoreResult<std::vector<Told>> told(std::span<const Watched> watched) override;
   StoreResult<std::int64_t> last_told(std::string_view site, std::string_view article_id) override;
   bool is_shared() const override { return true; }

@@ -65,6 +65,8 @@ class Connection {
   Run run(const std::string& sql);
   // Statements that answer nothing. SQLITE_OK, or an extended error code.
   int execute(const char* sql);
+  // Rows that the last statement changed.
+  int changes() { return sqlite3_changes(connection_.get()); }
 
  private:
   std::unique_ptr<sqlite3, CloseConnection> connection_;

@@ -6,7 +6,9 @@ const std::string kColumns =
     "comments.id, comments.article, parent, author_name, text, created_ms, created_offset, "
     "edited_ms, "
     "edited_offset, state, likes, dislikes, staff, author_key, why, version, replies, reports, "
-    "idempotency_key";
+    "idempotency_key, network, pinned, "
+    "(SELECT group_concat(name || ':' || count, ' ' ORDER BY name) FROM reaction_counts AS r "
+    "WHERE r.site = comments.site AND r.comment = comments.id AND count > 0), rank";
 
 namespace {
 
@@ -37,6 +39,9 @@ Kept read_kept(const Run& row) {
   kept.replies = row.number(16);
   kept.reports = row.number(17);
   kept.idempotency_key = row.text(18);
+  kept.network = row.text(19);
+  kept.comment.pinned = row.number(20) != 0;
+  kept.comment.reactions = read_reactions(row.text(21));
   return kept;
 }
 

@@ -12,8 +12,9 @@ namespace ykien::sqlite {
 
 // Of the table comments, in the order in which read_kept() finds them.
 extern const std::string kColumns;
-inline constexpr int kColumnCount = 19;
+inline constexpr int kColumnCount = 23;
 Kept read_kept(const Run& row);
+inline constexpr int kRankColumn = 22;
 
 // Nothing where all went well.
 std::optional<StoreError> failure(int code);

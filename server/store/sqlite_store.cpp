@@ -14,38 +14,52 @@ using sqlite::read_all;
 
 namespace {
 
+// `place`: the parameters of a place behind which the rows are: time, id, and of the best the rank.
+std::string order_sql(ThreadSort sort, bool after, const std::string& time, const std::string& id,
+                      const std::string& rank) {
+  const bool newest = sort == ThreadSort::kNewest;
+  const bool best = sort == ThreadSort::kBest;
+  const std::string columns = best ? "rank, created_ms, id" : "created_ms, id";
+  std::string sql;
+  if (after) {
+    sql = " AND (" + columns + (newest ? ") < (" : ") > (") + (best ? rank + ", " : "") + time +
+          ", " + id + ")";
+  }
+  return sql + " ORDER BY " + (newest ? "created_ms DESC, id DESC" : columns);
+}
+
 std::string page_sql(const PageQuery& query) {
-  const bool newest = query.sort == ThreadSort::kNewest;
   std::string sql = "SELECT " + kColumns + " FROM comments WHERE site = ?1 AND article = ?2";
   if (query.parent_id) sql += " AND parent = ?3";
   sql +=
       " AND (state = 0 OR (state = 3 AND replies > 0)"
       " OR (?4 <> '' AND author_key = ?4 AND state <> 3))";
-  if (query.after)
-    sql += newest ? " AND (created_ms, id) < (?5, ?6)" : " AND (created_ms, id) > (?5, ?6)";
-  sql += newest ? " ORDER BY created_ms DESC, id DESC" : " ORDER BY created_ms, id";
-  return sql + " LIMIT ?7";
+  if (query.pinned) sql += " AND pinned = 1";
+  return sql + order_sql(query.sort, query.after.has_value(), "?5", "?6", "?8") + " LIMIT ?7";
 }
 
 std::string list_sql(const ListQuery& query) {
-  const bool newest = query.sort == ThreadSort::kNewest;
   std::string sql = "SELECT " + kColumns + " FROM comments WHERE site = ?1";
   if (query.author_key) sql += " AND author_key = ?2";
   if (query.state) sql += " AND state = ?3";
   if (query.reported) sql += " AND reports > 0";
-  if (query.after)
-    sql += newest ? " AND (created_ms, id) < (?4, ?5)" : " AND (created_ms, id) > (?4, ?5)";
-  sql += newest ? " ORDER BY created_ms DESC, id DESC" : " ORDER BY created_ms, id";
-  return sql + " LIMIT ?6";
+  if (query.suspect) sql += " AND why <> '' AND why <> 'moderation'";
+  return sql + order_sql(query.sort, query.after.has_value(), "?4", "?5", "") + " LIMIT ?6";
 }
 
 // The rows of a page, of which there is one too many where there are more.
-StoreResult<KeptPage> read_page(sqlite::Run& run, std::size_t count_max) {
+StoreResult<KeptPage> read_page(sqlite::Run& run, std::size_t count_max, ThreadSort sort) {
   KeptPage page;
+  Place last;
   while (run.step()) {
-    page.more = page.comments.size() == count_max;
-    if (page.more) return page;
+    if (page.comments.size() == count_max) {
+      page.next = std::move(last);
+      return page;
+    }
     page.comments.push_back(sqlite::read_kept(run));
+    const Comment& comment = page.comments.back().comment;
+    last = {comment.created.unix_ms, comment.id,
+            sort == ThreadSort::kBest ? run.number(sqlite::kRankColumn) : 0};
   }
   if (const auto error = failure(run.code())) return std::unexpected(*error);
   return page;
@@ -150,10 +164,10 @@ StoreResult<CommentPage> SqliteStore::comments(const PageQuery& query) {
   const Place after = query.after.value_or(Place());
   run.bind(query.site).bind(query.article_id).bind(query.parent_id.value_or(""));
   run.bind(query.reader_key).bind(after.created_unix_ms).bind(after.id);
-  run.bind(static_cast<std::int64_t>(query.count_max) + 1);
-  StoreResult<KeptPage> rows = read_page(run, query.count_max);
+  run.bind(static_cast<std::int64_t>(query.count_max) + 1).bind(after.rank);
+  StoreResult<KeptPage> rows = read_page(run, query.count_max, query.sort);
   if (!rows) return std::unexpected(rows.error());
-  CommentPage page{.comments = {}, .more = rows->more};
+  CommentPage page{.comments = {}, .next = std::move(rows->next)};
   for (Kept& row : rows->comments) page.comments.push_back(std::move(row.comment));
   return page;
 }
@@ -166,19 +180,20 @@ StoreResult<KeptPage> SqliteStore::list(const ListQuery& query) {
   run.bind(static_cast<std::int64_t>(query.state.value_or(CommentState::kPublished)));
   run.bind(after.created_unix_ms).bind(after.id);
   run.bind(static_cast<std::int64_t>(query.count_max) + 1);
-  return read_page(run, query.count_max);
+  return read_page(run, query.count_max, query.sort);
 }
 
 StoreResult<std::vector<PastDeed>> SqliteStore::deeds(std::string_view site, std::string_view id) {
   const Reader reader(readers_);
   sqlite::Run run = reader->run(
-      "SELECT version, at_ms, actor, action, reason, text, author_name, state FROM deeds "
+      "SELECT version, at_ms, actor, action, reason, text, author_name, state, pinned FROM deeds "
       "WHERE site = ? AND comment = ? ORDER BY version");
   run.bind(site).bind(id);
   const auto text = [&](int column) { return std::string(run.text(column)); };
   return read_all(run, [&] {
-    return PastDeed{std::string(id), run.number(0), {run.number(1), text(2), text(3), text(4)},
-                    text(5),         text(6),       static_cast<CommentState>(run.number(7))};
+    return PastDeed{std::string(id),   run.number(0), {run.number(1), text(2), text(3), text(4)},
+                    text(5),           text(6),       static_cast<CommentState>(run.number(7)),
+                    run.number(8) != 0};
   });
 }
 
@@ -210,7 +225,7 @@ StoreResult<std::vector<Told>> SqliteStore::told(std::span<const Watched> watche
   std::vector<Told> told;
   for (const Watched& one : watched) {
     sqlite::Run run = reader->run("SELECT " + kColumns +
-                                  ", number, name FROM events JOIN comments "
+                                  ", number, name FROM events LEFT JOIN comments "
                                   "ON comments.site = events.site AND id = comment "
                                   "WHERE events.site = ? AND events.article = ? AND number > ? "
                                   "ORDER BY number");

@@ -61,10 +61,11 @@ StoreResult<Kept> Writes::insert(const NewComment& fresh) {
     Run run = connection_.run(
         "INSERT INTO comments (id, article, parent, author_name, text, created_ms, "
         "created_offset, edited_ms, edited_offset, state, likes, dislikes, staff, site, "
-        "author_key, idempotency_key, why) VALUES "
-        "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        "author_key, idempotency_key, why, network, pinned) VALUES "
+        "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     bind_comment(run, fresh.comment);
-    run.bind(fresh.site).bind(fresh.author_key).bind(fresh.idempotency_key).bind(fresh.why).step();
+    run.bind(fresh.site).bind(fresh.author_key).bind(fresh.idempotency_key).bind(fresh.why);
+    run.bind(fresh.network).bind(fresh.comment.pinned ? 1 : 0).step();
     if (run.code() == SQLITE_CONSTRAINT_UNIQUE) return std::unexpected(StoreError::kTaken);
     broken_ = failure(run.code());
   }
@@ -73,16 +74,18 @@ StoreResult<Kept> Writes::insert(const NewComment& fresh) {
   return Kept{.comment = fresh.comment,
               .author_key = fresh.author_key,
               .idempotency_key = fresh.idempotency_key,
-              .why = fresh.why};
+              .why = fresh.why,
+              .network = fresh.network};
 }
 
 // How many more are published, in the thread and under the parent.
 void Writes::count(const std::string& site, const Comment& comment, int published) {
   {
     Run run = connection_.run(
-        "INSERT INTO threads (site, article, published) VALUES (?1, ?2, ?3) "
+        "INSERT INTO threads (site, article, published, since_ms) VALUES (?1, ?2, ?3, ?4) "
         "ON CONFLICT (site, article) DO UPDATE SET published = published + ?3");
-    finish(run.bind(site).bind(comment.article_id).bind(published));
+    run.bind(site).bind(comment.article_id).bind(published);
+    finish(run.bind(comment.created.unix_ms));
   }
   if (broken_ || published == 0 || comment.parent_id.empty()) return;
   Run run = connection_.run("UPDATE comments SET replies = replies + ? WHERE site = ? AND id = ?");
@@ -109,6 +112,18 @@ void Writes::tell(const std::string& site, const Comment& comment, const std::st
   finish(run.bind(site).bind(comment.article_id).bind(number - Store::kToldMax));
 }
 
+// In place of the comment's last event of that name.
+void Writes::tell_latest(const std::string& site, const Comment& comment,
+                         const std::string& event) {
+  if (event.empty()) return;
+  {
+    Run run = connection_.run(
+        "DELETE FROM events WHERE site = ? AND article = ? AND comment = ? AND name = ?");
+    finish(run.bind(site).bind(comment.article_id).bind(comment.id).bind(event));
+  }
+  if (!broken_) tell(site, comment, event);
+}
+
 StoreResult<Kept> Writes::operator()(const Change& change) {
   StoreResult<Kept> kept = find(change.site, change.id);
   if (!kept) return kept;
@@ -120,7 +135,7 @@ StoreResult<Kept> Writes::operator()(const Change& change) {
     Run run = connection_.run(
         "UPDATE comments SET text = ?, author_name = ?, state = ?, edited_ms = ?, "
         "edited_offset = ?, why = ?, version = ?, reports = ?, author_key = ?, "
-        "idempotency_key = ? WHERE site = ? AND id = ?");
+        "idempotency_key = ?, network = ?, pinned = ? WHERE site = ? AND id = ?");
     run.bind(change.text).bind(change.author_name);
     run.bind(static_cast<std::int64_t>(change.state));
     if (change.edited) {
@@ -129,7 +144,7 @@ StoreResult<Kept> Writes::operator()(const Change& change) {
       run.bind_null().bind_null();
     }
     run.bind(change.why).bind(kept->version).bind(kept->reports).bind(kept->author_key);
-    run.bind(kept->idempotency_key);
+    run.bind(kept->idempotency_key).bind(kept->network).bind(change.pinned ? 1 : 0);
     finish(run.bind(change.site).bind(change.id));
   }
   if (!broken_ && !change.forgets.empty()) {
@@ -146,10 +161,10 @@ StoreResult<Kept> Writes::operator()(const Change& change) {
 void Writes::add_deed(const std::string& site, const PastDeed& past) {
   Run run = connection_.run(
       "INSERT INTO deeds (site, comment, version, at_ms, actor, action, reason, text, "
-      "author_name, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+      "author_name, state, pinned) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   run.bind(site).bind(past.id).bind(past.version).bind(past.deed.at_unix_ms).bind(past.deed.actor);
   run.bind(past.deed.action).bind(past.deed.reason).bind(past.text).bind(past.author_name);
-  finish(run.bind(static_cast<std::int64_t>(past.state)));
+  finish(run.bind(static_cast<std::int64_t>(past.state)).bind(past.pinned ? 1 : 0));
 }
 
 int Writes::vote_of(const Vote& vote) {
@@ -168,11 +183,13 @@ StoreResult<Kept> Writes::operator()(const Vote& vote) {
   kept->comment.likes += (vote.value == 1) - (before == 1);
   kept->comment.dislikes += (vote.value == -1) - (before == -1);
   add_vote(vote);
-  if (broken_) return kept;
-  Run run =
-      connection_.run("UPDATE comments SET likes = ?, dislikes = ? WHERE site = ? AND id = ?");
-  run.bind(kept->comment.likes).bind(kept->comment.dislikes);
-  finish(run.bind(vote.site).bind(vote.id));
+  if (!broken_) {
+    Run run =
+        connection_.run("UPDATE comments SET likes = ?, dislikes = ? WHERE site = ? AND id = ?");
+    run.bind(kept->comment.likes).bind(kept->comment.dislikes);
+    finish(run.bind(vote.site).bind(vote.id));
+  }
+  if (!broken_) tell_latest(vote.site, kept->comment, vote.event);
   return kept;
 }
 
@@ -228,7 +245,11 @@ StoreResult<Kept> Writes::operator()(const Restored& restored) {
   for (const Report& report : restored.all_reports) {
     if (!broken_) broken_ = failure(add_report(report));
   }
-  return kept;
+  for (const Reaction& reaction : restored.reactions) {
+    if (!broken_) add_reaction(reaction);
+    if (!broken_) count_reaction(reaction, reaction.name, 1);
+  }
+  return broken_ ? kept : find(restored.site, kept->comment.id);
 }
 
 }  // namespace ykien::sqlite

@@ -18,6 +18,13 @@ class Writes {
   StoreResult<Kept> operator()(const Vote& vote);
   StoreResult<Kept> operator()(const Report& report);
   StoreResult<Kept> operator()(const Restored& restored);
+  StoreResult<Kept> operator()(const Reaction& reaction);
+  StoreResult<Kept> operator()(const ArticleLike& like);
+  StoreResult<Kept> operator()(const Views& views);
+  StoreResult<Kept> operator()(const ThreadChange& change);
+  StoreResult<Kept> operator()(const Ban& ban);
+  StoreResult<Kept> operator()(const RestoredThread& restored);
+  StoreResult<Kept> operator()(const RestoredSite& restored);
 
   const std::optional<StoreError>& broken() const { return broken_; }
 
@@ -28,8 +35,20 @@ class Writes {
   void add_vote(const Vote& vote);
   int add_report(const Report& report);
   void add_deed(const std::string& site, const PastDeed& past);
+  std::string reaction_of(const Reaction& reaction);
+  void add_reaction(const Reaction& reaction);
+  void count_reaction(const Reaction& reaction, const std::string& name, int more);
   void count(const std::string& site, const Comment& comment, int published);
   void tell(const std::string& site, const Comment& comment, const std::string& event);
+  void tell_latest(const std::string& site, const Comment& comment, const std::string& event);
+  void open_thread(const std::string& site, const std::string& article_id, std::int64_t at_unix_ms);
+  StoreResult<Kept> answer_of(const std::string& article_id) const;
+  void add_ban(const Ban& ban);
+  void add_like(const ArticleLike& like);
+  void decide(const std::string& site, const std::string& target, const Deed& deed);
+  void add_site_deed(const std::string& site, const SiteDeed& deed);
+  std::int64_t last_decided(const std::string& site);
+  int changes() { return connection_.changes(); }
   void finish(Run& run);
 
   Connection& connection_;

@@ -42,6 +42,7 @@ struct Kept {
   std::string author_key = {};
   std::string idempotency_key = {};
   std::string why = {};      // see NewComment
+  std::string network = {};  // likewise
   std::int64_t version = 1;  // one more with each change
   std::int64_t replies = 0;  // published, direct ones
   std::int64_t reports = 0;  // that no moderator has looked at
@@ -51,6 +52,22 @@ struct Kept {
 
 // Whose a comment is that was forgotten.
 inline constexpr std::string_view kForgotten = "forgotten";
+
+// The article that a write is of, or "" where it is of the site; nothing where it is of a comment.
+const std::string* article_of(const Write& write);
+
+// What a target is called in a site's trail: "article/1775".
+std::string target_of(const ThreadChange& change);
+std::string target_of(const Ban& ban);
+
+// "love:3 sad:1", as statements of SQL put them together.
+std::vector<ReactionCount> read_reactions(std::string_view text);
+
+// What a reader's reaction makes of them, in place of another one; "": none.
+void react(std::vector<ReactionCount>& reactions, std::string_view before, std::string_view now);
+
+// The place of a comment among the best: millionths below a Wilson score of 1.
+std::int64_t rank_of(const Comment& comment);
 
 // What a change makes of a comment, and what that was before.
 void apply_change(const Change& change, Kept& kept);
@@ -67,6 +84,7 @@ std::optional<StoreError> run_checks(
 struct Place {
   std::int64_t created_unix_ms = 0;
   std::string id;
+  std::int64_t rank = 0;  // of kBest alone
   friend bool operator==(const Place&, const Place&) = default;
 };
 
@@ -76,15 +94,17 @@ struct PageQuery {
   std::string_view site = {};
   std::string_view article_id = {};
   std::optional<std::string_view> parent_id = {};  // its replies; "" = top level; none = all
-  ThreadSort sort = ThreadSort::kNewest;           // kNewest or kOldest, by (created, id)
-  std::optional<Place> after = {};                 // what was read before
-  std::size_t count_max = 50;                      // at least 1
+  // By (created, id), of the best by (rank, created, id).
+  ThreadSort sort = ThreadSort::kNewest;
+  std::optional<Place> after = {};  // what was read before
+  bool pinned = false;              // those only
+  std::size_t count_max = 50;       // at least 1
   std::string_view reader_key = {};
 };
 
 struct CommentPage {
   std::vector<Comment> comments;
-  bool more = false;
+  std::optional<Place> next = {};  // where there are more: `after` of the next page
   friend bool operator==(const CommentPage&, const CommentPage&) = default;
 };
 
@@ -94,6 +114,7 @@ struct ListQuery {
   std::optional<std::string_view> author_key = {};
   std::optional<CommentState> state = {};
   bool reported = false;  // those only that have reports
+  bool suspect = false;   // those only that a rule holds, and not the site all
   ThreadSort sort = ThreadSort::kNewest;
   std::optional<Place> after = {};
   std::size_t count_max = 50;  // at least 1
@@ -101,7 +122,7 @@ struct ListQuery {
 
 struct KeptPage {
   std::vector<Kept> comments;
-  bool more = false;
+  std::optional<Place> next = {};
 };
 
 // Who listens to an article, and what they have heard.
@@ -111,7 +132,14 @@ struct Watched {
   std::int64_t after = 0;  // the number of the last event that was heard
 };
 
-// An event of an article; with its comment as it is now.
+// What moderators let through, or did not.
+struct Decided {
+  std::string text;
+  bool rejected = false;
+  friend bool operator==(const Decided&, const Decided&) = default;
+};
+
+// An event of an article; with its comment as it is now, where it is of one.
 struct Told {
   std::string site;
   std::string article_id;
@@ -129,7 +157,8 @@ class Store {
 
   // Writes a batch in one transaction; it is on disk when this returns. Each has an answer of its
   // own, in the same order, the comment as it is then: one that is refused leaves the others as
-  // they are. When the store itself fails, all have its error.
+  // they are. Of an article, the answer has its id and nothing more. When the store itself fails,
+  // all have its error.
   virtual std::vector<StoreResult<Kept>> write(std::span<const Write> batch) = 0;
 
   virtual StoreResult<std::optional<Kept>> find(std::string_view site, std::string_view id) = 0;
@@ -149,6 +178,28 @@ class Store {
   // All votes on it, by voter; all reports of it, by reporter.
   virtual StoreResult<std::vector<Vote>> votes(std::string_view site, std::string_view id) = 0;
   virtual StoreResult<std::vector<Report>> reports(std::string_view site, std::string_view id) = 0;
+  virtual StoreResult<std::vector<Reaction>> reactions(std::string_view site,
+                                                       std::string_view id) = 0;
+  virtual StoreResult<Thread> thread(std::string_view site, std::string_view article_id) = 0;
+  // By reader.
+  virtual StoreResult<std::vector<ArticleLike>> article_likes(std::string_view site,
+                                                              std::string_view article_id) = 0;
+  virtual StoreResult<Said> said(std::string_view site, std::string_view article_id,
+                                 std::string_view reader) = 0;
+  // Of which something is known, by id, behind `after`.
+  virtual StoreResult<std::vector<std::string>> articles(std::string_view site,
+                                                         std::string_view after,
+                                                         std::size_t count_max) = 0;
+  // By kind and value; deeds are not told.
+  virtual StoreResult<std::vector<Ban>> bans(std::string_view site) = 0;
+  // The site's trail, the last one first, before that number.
+  virtual StoreResult<std::vector<SiteDeed>> site_deeds(std::string_view site, std::int64_t before,
+                                                        std::size_t count_max) = 0;
+  // The number of the site's last deed; 0 where there was none.
+  virtual StoreResult<std::int64_t> last_decided(std::string_view site) = 0;
+  // What moderators approved or rejected last, each comment once for each time.
+  virtual StoreResult<std::vector<Decided>> decided(std::string_view site,
+                                                    std::size_t count_max) = 0;
   // What was told since, of each article in order.
   virtual StoreResult<std::vector<Told>> told(std::span<const Watched> watched) = 0;
   // The number of an article's last event; 0 where there was none.

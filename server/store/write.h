@@ -19,13 +19,14 @@ struct NewComment {
   std::string idempotency_key;  // the client's own; unique within the site
   std::string why = {};         // names of the rules that hold it, "text-links,text-repeat"
   std::string event = {};       // that who listens to the article is told; "": nobody is
+  std::string network = {};     // a mark of where it came from: the same for the same network
 };
 
 // Who did what to a comment, and why: a line of the audit trail.
 struct Deed {
   std::int64_t at_unix_ms = 0;
   std::string actor;   // an author's key, or a moderator's name
-  std::string action;  // "edit", "delete", "restore", "approve", "reject"
+  std::string action;  // "edit", "delete", "restore", "approve", "reject", …
   std::string reason = {};
   friend bool operator==(const Deed&, const Deed&) = default;
 };
@@ -40,6 +41,7 @@ struct Change {
   CommentState state = CommentState::kPublished;
   std::optional<Timestamp> edited;
   std::string why;
+  bool pinned = false;
   bool settles_reports = false;  // a moderator has looked
   std::string forgets = {};      // this author, for ever, with what it said before; "": nobody
   std::string event = {};        // see NewComment
@@ -53,7 +55,19 @@ struct Vote {
   std::string voter;
   int value = 0;  // 1 for, -1 against, 0: taken back
   std::int64_t at_unix_ms = 0;
+  std::string event = {};  // see NewComment; it takes the place of the comment's last one so named
   friend bool operator==(const Vote&, const Vote&) = default;
+};
+
+// A reader has one reaction to a comment: the last one counts.
+struct Reaction {
+  std::string site;
+  std::string id;
+  std::string reader;
+  std::string name;  // an id; "": taken back
+  std::int64_t at_unix_ms = 0;
+  std::string event = {};  // see Vote
+  friend bool operator==(const Reaction&, const Reaction&) = default;
 };
 
 // A reader reports a comment once.
@@ -75,6 +89,7 @@ struct PastDeed {
   std::string text;
   std::string author_name;
   CommentState state = CommentState::kPublished;
+  bool pinned = false;
   friend bool operator==(const PastDeed&, const PastDeed&) = default;
 };
 
@@ -87,9 +102,90 @@ struct Restored {
   std::vector<PastDeed> deeds;
   std::vector<Vote> votes;
   std::vector<Report> all_reports;
+  std::vector<Reaction> reactions = {};
 };
 
-using Write = std::variant<NewComment, Change, Vote, Report, Restored>;
+// A reader likes an article, or does not any more.
+struct ArticleLike {
+  std::string site;
+  std::string article_id;
+  std::string reader;
+  bool likes = true;
+  std::int64_t at_unix_ms = 0;
+  friend bool operator==(const ArticleLike&, const ArticleLike&) = default;
+};
+
+// So many more have seen an article.
+struct Views {
+  std::string site;
+  std::string article_id;
+  std::int64_t count = 0;
+  std::int64_t at_unix_ms = 0;
+};
+
+// An article takes comments, or does not any more: a line of the site's trail.
+struct ThreadChange {
+  std::string site;
+  std::string article_id;
+  bool closed = false;
+  std::string event = {};  // see NewComment
+  Deed deed;
+};
+
+// Who, from where, and which words a site does not want: a line of its trail, too.
+struct Ban {
+  std::string site;
+  std::string kind;                // "author", "network", "address", "banned-word", "suspect-word"
+  std::string value;               // unique within the kind
+  std::int64_t until_unix_ms = 0;  // 0: for ever
+  bool lifted = false;
+  Deed deed = {};
+  friend bool operator==(const Ban&, const Ban&) = default;
+};
+
+// What was decided of a site as a whole.
+struct SiteDeed {
+  std::int64_t number = 0;  // one more than the one before
+  std::string target;       // "article/1775", "word/…"
+  Deed deed;
+  friend bool operator==(const SiteDeed&, const SiteDeed&) = default;
+};
+
+// What is known of an article besides its comments.
+struct Thread {
+  std::int64_t published = 0;
+  std::int64_t likes = 0;
+  std::int64_t views = 0;
+  bool closed = false;
+  std::int64_t since_unix_ms = 0;  // when this server first heard of it; 0: not yet
+  friend bool operator==(const Thread&, const Thread&) = default;
+};
+
+// What a reader has said of an article and its comments.
+struct Said {
+  std::vector<Vote> votes;          // by comment; without those that were taken back
+  std::vector<Reaction> reactions;  // likewise
+  bool likes = false;               // the article
+  friend bool operator==(const Said&, const Said&) = default;
+};
+
+// An article from an export: its likes and views where it has none yet.
+struct RestoredThread {
+  std::string site;
+  std::string article_id;
+  Thread thread;
+  std::vector<ArticleLike> likes;
+};
+
+// A site's bans and trail from an export, where it has none yet.
+struct RestoredSite {
+  std::string site;
+  std::vector<Ban> bans;
+  std::vector<SiteDeed> deeds;
+};
+
+using Write = std::variant<NewComment, Change, Vote, Report, Restored, Reaction, ArticleLike, Views,
+                           ThreadChange, Ban, RestoredThread, RestoredSite>;
 
 inline const std::string& site_of(const Write& write) {
   return std::visit([](const auto& one) -> const std::string& { return one.site; }, write);

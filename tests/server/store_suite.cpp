@@ -6,83 +6,11 @@
 #include <set>
 #include <thread>
 
+#include "server/store_suite_parts.h"
+
 namespace ykien::test {
 
 namespace {
-
-NewComment comment(const std::string& id, std::int64_t created_ms = 1000) {
-  NewComment fresh;
-  fresh.site = "bao";
-  fresh.comment.id = id;
-  fresh.comment.article_id = "1775";
-  fresh.comment.author_name = "Bạn đọc";
-  fresh.comment.text = "Ý kiến " + id;
-  fresh.comment.created = {created_ms, 420};
-  fresh.author_key = "tác giả";
-  fresh.idempotency_key = "key-" + id;
-  return fresh;
-}
-
-NewComment reply(const std::string& id, const std::string& parent) {
-  NewComment fresh = comment(id);
-  fresh.comment.parent_id = parent;
-  return fresh;
-}
-
-StoreResult<Kept> write(Store& store, const Write& write) {
-  return store.write(std::span(&write, 1)).at(0);
-}
-
-StoreResult<Kept> add(Store& store, const NewComment& fresh) { return write(store, fresh); }
-
-Kept kept(const NewComment& fresh, bool again = false) {
-  return {.comment = fresh.comment,
-          .author_key = fresh.author_key,
-          .idempotency_key = fresh.idempotency_key,
-          .why = fresh.why,
-          .again = again};
-}
-
-Kept find(Store& store, const std::string& id) {
-  const auto found = store.find("bao", id);
-  REQUIRE(found);
-  REQUIRE(*found);
-  return **found;
-}
-
-std::int64_t published(Store& store) {
-  return store.counts("bao", std::vector<std::string>{"1775"}).value().at(0);
-}
-
-// As it is, but for what the test then says.
-Change change(Store& store, const std::string& id, const std::string& action) {
-  const Kept now = find(store, id);
-  return {.site = "bao",
-          .id = id,
-          .version = now.version,
-          .text = now.comment.text,
-          .author_name = now.comment.author_name,
-          .state = now.comment.state,
-          .edited = now.comment.edited,
-          .why = now.why,
-          .deed = {5000, "ai đó", action, "vì thế"}};
-}
-
-CommentPage page(Store& store, PageQuery query = {}) {
-  query.site = query.site.empty() ? "bao" : query.site;
-  query.article_id = "1775";
-  const StoreResult<CommentPage> found = store.comments(query);
-  REQUIRE(found);
-  return *found;
-}
-
-std::vector<std::string> ids(const CommentPage& page) {
-  std::vector<std::string> ids;
-  for (const Comment& one : page.comments) ids.push_back(one.id);
-  return ids;
-}
-
-using Ids = std::vector<std::string>;
 
 void check_kept(Store& store) {
   NewComment whole = comment("a");
@@ -152,8 +80,8 @@ void check_pages(Store& store) {
       // What is written meanwhile moves nothing.
       CHECK(add(store, comment("late" + std::to_string(pages) + std::to_string(int(sort)),
                                sort == ThreadSort::kNewest ? 5000 : 1)));
-      if (!found.more) break;
-      query.after = Place{found.comments.back().created.unix_ms, found.comments.back().id};
+      if (!found.next) break;
+      query.after = found.next;
     }
     std::erase_if(seen, [](const std::string& id) { return id.starts_with("late"); });
     CHECK(seen.size() == 25);
@@ -326,7 +254,7 @@ void check_lists(Store& store) {
     const auto page = store.list(query);
     REQUIRE(page);
     for (const Kept& one : page->comments) ids.push_back(one.comment.id);
-    if (page->more) ids.emplace_back("…");
+    if (page->next) ids.emplace_back("…");
     return ids;
   };
   CHECK(list({}) == Ids{"other", "elsewhere", "held"});
@@ -483,6 +411,7 @@ void check_store(MakeStore make) {
   }
   SECTION("what is forgotten leaves no words") { check_forgotten(*store); }
   SECTION("lists for authors and moderators") { check_lists(*store); }
+  check_discussion(*store);
   SECTION("many write, and one reads") { check_threads(*store); }
   check_sound(*store);
 }
