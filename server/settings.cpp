@@ -16,6 +16,8 @@ namespace {
 constexpr std::size_t kSitesMax = 1'000;
 constexpr std::size_t kListMax = 100;
 constexpr std::size_t kSettingsBytesMax = 1u << 20;
+constexpr std::int64_t kDayMs = std::int64_t{24} * 60 * 60 * 1000;
+constexpr std::int64_t kDaysMax = 36'600;
 constexpr std::int64_t kWindowMax = std::int64_t{366} * 24 * 60 * 60;
 constexpr std::array<std::string_view, 10> kMembers = {
     "database",       "address",           "port",        "threads", "secret", "files",
@@ -23,9 +25,17 @@ constexpr std::array<std::string_view, 10> kMembers = {
 constexpr std::array<std::string_view, 3> kRatesMembers = {"author", "address", "article"};
 constexpr std::array<std::string_view, 2> kRateMembers = {"perMinute", "burst"};
 constexpr std::array<std::string_view, 2> kFilesMembers = {"prefix", "folder"};
-constexpr std::array<std::string_view, 8> kSiteMembers = {
-    "name",  "origins", "policy", "utcOffsetMinutes", "editWindowSeconds", "restoreWindowSeconds",
-    "rates", "signIn"};
+constexpr std::array<std::string_view, 11> kSiteMembers = {"name",
+                                                           "origins",
+                                                           "policy",
+                                                           "utcOffsetMinutes",
+                                                           "editWindowSeconds",
+                                                           "restoreWindowSeconds",
+                                                           "rates",
+                                                           "signIn",
+                                                           "reactions",
+                                                           "holdFirst",
+                                                           "closeAfterDays"};
 
 // Fails with kInvalidValue where it is empty.
 std::string read_text(JsonValue value) {
@@ -69,6 +79,16 @@ SiteSettings::Key read_key(JsonValue value) {
           read_text(value.required("file"))};
 }
 
+std::vector<std::string> read_reactions(JsonValue value) {
+  std::vector<std::string> reactions;
+  for (const JsonValue one : value.items(limits::kReactionsMax)) {
+    reactions.emplace_back(one.string());
+    if (!is_id(reactions.back()))
+      one.fail(ErrorCode::kInvalidValue, "no name of A-Z a-z 0-9 . _ -");
+  }
+  return reactions;
+}
+
 SiteSettings read_site(JsonValue value) {
   value.only(kSiteMembers);
   SiteSettings site;
@@ -89,6 +109,10 @@ SiteSettings read_site(JsonValue value) {
   site.restore_window_s =
       value.member("restoreWindowSeconds").integer(site.restore_window_s, {0, kWindowMax});
   site.rates = read_rates(value.member("rates"));
+  if (const JsonValue reactions = value.member("reactions"); reactions.present())
+    site.reactions = read_reactions(reactions);
+  site.hold_first = value.member("holdFirst").boolean(false);
+  site.close_after_days = value.member("closeAfterDays").integer(0, {0, kDaysMax});
   for (const JsonValue key : value.member("signIn").items(kListMax))
     site.keys.push_back(read_key(key));
   return site;
@@ -161,7 +185,10 @@ std::expected<Sites, std::string> load_sites(const Settings& settings) {
               site.edit_window_s * 1000,
               site.restore_window_s * 1000,
               site.rates,
-              RuleSet(std::move(of_staff))};
+              RuleSet(std::move(of_staff)),
+              site.reactions,
+              site.hold_first,
+              site.close_after_days * kDayMs};
     const bool fresh = sites.emplace(site.name, std::move(made)).second;
     if (!fresh) return std::unexpected("site " + site.name + ": named twice");
   }

@@ -22,6 +22,9 @@ struct SiteSettings {
   std::int64_t edit_window_s = 300;
   std::int64_t restore_window_s = 86'400;
   Rates rates;
+  std::vector<std::string> reactions = {"love", "haha", "wow", "sad", "angry"};
+  bool hold_first = false;
+  std::int64_t close_after_days = 0;  // 0: never
   struct Key {
     std::string id;
     http::JwtKey::Algorithm algorithm;

@@ -6,12 +6,14 @@
 #include <string_view>
 #include <vector>
 
+#include "service/networks.h"
+
 namespace ykien::http {
 
-// Proxies that are believed: addresses and networks, "10.0.0.0/8", "::1" (RFC 4632, RFC 4291).
+// Proxies that are believed.
 class Proxies {
  public:
-  // Fails on what is neither, and on what is every address.
+  // As Networks::parse().
   static std::optional<Proxies> parse(const std::vector<std::string>& networks);
 
   // The client's address: the last one in X-Forwarded-For that no proxy of ours has, where `peer`
@@ -19,17 +21,7 @@ class Proxies {
   std::string client(std::string_view peer, std::string_view forwarded_for) const;
 
  private:
-  struct Network {
-    std::string bytes;  // 4 or 16
-    int bits = 0;
-  };
-  bool trusts(std::string_view address) const;
-
-  std::vector<Network> networks_;
+  Networks networks_;
 };
-
-// What shares one line to the internet, for the most part: "203.0.113.0/24", "2001:db8:1:2::/64".
-// An IPv4 address inside an IPv6 one is that IPv4 address. The text itself where it is no address.
-std::string network_of(std::string_view address);
 
 }  // namespace ykien::http

@@ -10,7 +10,12 @@
 
 namespace ykien::http {
 
+// Of decimal digits alone.
+std::optional<std::size_t> read_number(std::string_view text);
+
 Response json(int status, std::string body, Fields fields = {});
+// 401
+Response token_needed();
 Response failed(const Problem& problem);
 // 201, 200 where the key was used before, 422 where the rules refuse it.
 Response created(const Created& created);
@@ -18,12 +23,12 @@ Response created(const Created& created);
 Response page(const Request& request, const Answer<Page>& page);
 Response page(const Request& request, const Answer<std::shared_ptr<const Page>>& page);
 
-// "sort", "count" and "after" of a query; 400.
+// "sort", "count" and "after" of a query; 400. `has_best`: "best" is a sort, too.
 struct Paging {
   ThreadSort sort = ThreadSort::kNewest;
   std::size_t count_max = 50;
   std::string_view after = {};
 };
-Answer<Paging> read_paging(const Target& target);
+Answer<Paging> read_paging(const Target& target, bool has_best = false);
 
 }  // namespace ykien::http

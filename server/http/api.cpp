@@ -27,8 +27,10 @@ struct Api::Route {
 Api::Api(Context& context, ApiOptions options)
     : context_(context),
       comments_(context),
+      articles_(context),
       authors_(context),
       moderation_(context),
+      site_moderation_(context),
       options_(std::move(options)),
       streams_(std::make_shared<Streams>()),
       metrics_(std::make_shared<Metrics>(names_of_routes())) {}
@@ -50,9 +52,21 @@ std::span<const Api::Route> Api::routes() {
       {"POST", {"v1", "*", "comments", "*", "reports"}, &Api::report},
       {"GET", {"v1", "*", "me", "comments"}, &Api::mine},
       {"DELETE", {"v1", "*", "me"}, &Api::forget},
+      {"GET", {"v1", "*", "me", "articles", "*"}, &Api::said},
+      {"GET", {"v1", "*", "articles", "*"}, &Api::article},
+      {"PUT", {"v1", "*", "articles", "*", "like"}, &Api::like},
+      {"POST", {"v1", "*", "articles", "*", "views"}, &Api::view},
+      {"PUT", {"v1", "*", "comments", "*", "reaction"}, &Api::react},
       {"GET", {"v1", "*", "moderation", "comments"}, &Api::queue},
       {"GET", {"v1", "*", "moderation", "*", "deeds"}, &Api::deeds},
+      {"GET", {"v1", "*", "moderation", "*", "reports"}, &Api::reports},
       {"POST", {"v1", "*", "moderation", "actions"}, &Api::act},
+      {"PUT", {"v1", "*", "moderation", "articles", "*"}, &Api::close},
+      {"GET", {"v1", "*", "moderation", "bans"}, &Api::bans},
+      {"POST", {"v1", "*", "moderation", "bans"}, &Api::ban},
+      {"DELETE", {"v1", "*", "moderation", "bans"}, &Api::lift},
+      {"GET", {"v1", "*", "moderation", "trail"}, &Api::trail},
+      {"GET", {"v1", "*"}, &Api::site},
   };
   return routes;
 }

@@ -13,10 +13,12 @@
 #include "http/message.h"
 #include "http/metrics.h"
 #include "http/streams.h"
+#include "service/article_service.h"
 #include "service/author_service.h"
 #include "service/comment_service.h"
 #include "service/kept_list.h"
 #include "service/moderation.h"
+#include "service/site_moderation.h"
 
 namespace ykien::http {
 
@@ -71,7 +73,10 @@ class Api {
   Author known_author(const Ask& ask) const;
   Author author(const Ask& ask) const;
   std::optional<std::string> moderator(const Ask& ask) const;
-  // Why a write is not done now: nobody who is asked for, or too much of it.
+  // A mark of the network that asks, which tells nothing without the secret.
+  std::string network_mark(const Ask& ask) const;
+  // Why a write is not done now: nobody who is asked for, somebody who is banned, or too much of
+  // it.
   std::optional<Response> why_not(const Ask& ask, const Author& who,
                                   std::string_view article_id) const;
   // How to answer with a comment that was changed, or with why it was not.
@@ -84,22 +89,36 @@ class Api {
   void create(const Ask& ask, Respond respond) const;
   void listen(const Ask& ask, Respond respond) const;
   void counts(const Ask& ask, Respond respond) const;
+  void site(const Ask& ask, Respond respond) const;
+  void article(const Ask& ask, Respond respond) const;
+  void like(const Ask& ask, Respond respond) const;
+  void view(const Ask& ask, Respond respond) const;
+  void said(const Ask& ask, Respond respond) const;
   void find(const Ask& ask, Respond respond) const;
   void edit(const Ask& ask, Respond respond) const;
   void remove(const Ask& ask, Respond respond) const;
   void restore(const Ask& ask, Respond respond) const;
   void vote(const Ask& ask, Respond respond) const;
+  void react(const Ask& ask, Respond respond) const;
   void report(const Ask& ask, Respond respond) const;
   void mine(const Ask& ask, Respond respond) const;
   void forget(const Ask& ask, Respond respond) const;
   void queue(const Ask& ask, Respond respond) const;
   void deeds(const Ask& ask, Respond respond) const;
+  void reports(const Ask& ask, Respond respond) const;
   void act(const Ask& ask, Respond respond) const;
+  void close(const Ask& ask, Respond respond) const;
+  void bans(const Ask& ask, Respond respond) const;
+  void ban(const Ask& ask, Respond respond) const;
+  void lift(const Ask& ask, Respond respond) const;
+  void trail(const Ask& ask, Respond respond) const;
 
   Context& context_;
   CommentService comments_;
+  ArticleService articles_;
   AuthorService authors_;
   Moderation moderation_;
+  SiteModeration site_moderation_;
   ApiOptions options_;
   const std::shared_ptr<Streams> streams_;
   const std::shared_ptr<Metrics> metrics_;  // answers may come when this has gone

@@ -5,17 +5,12 @@
 #include "http/address.h"
 #include "http/answers.h"
 #include "http/api.h"
+#include "http/marks.h"
 #include "ykien/text.h"
 
 namespace ykien::http {
 
 namespace {
-
-Response token_needed() {
-  Response response = fault(401, "token-needed");
-  response.fields.emplace_back("www-authenticate", "Bearer");
-  return response;
-}
 
 std::string write_votes(const Kept& kept) {
   return "{\"likes\":" + std::to_string(kept.comment.likes) +
@@ -47,7 +42,7 @@ void Api::ready(const Ask&, Respond respond) const {
 }
 
 void Api::list(const Ask& ask, Respond respond) const {
-  const Answer<Paging> paging = read_paging(ask.target);
+  const Answer<Paging> paging = read_paging(ask.target, true);
   if (!paging) return respond(failed(paging.error()));
   const std::string who = reader(ask);
   PageQuery query{.site = ask.site(),
@@ -59,11 +54,20 @@ void Api::list(const Ask& ask, Respond respond) const {
   respond(page(ask.request, comments_.list(query, paging->after)));
 }
 
+std::string Api::network_mark(const Ask& ask) const {
+  constexpr std::size_t kMarkCharacters = 16;  // 96 bits
+  const std::string words = std::string(ask.site()) + "/network/" + network_of(ask.request.address);
+  return to_base64url(hmac_sha256(options_.secret, words)).substr(0, kMarkCharacters);
+}
+
 std::optional<Response> Api::why_not(const Ask& ask, const Author& who,
                                      std::string_view article_id) const {
   if (who.key.empty()) return token_needed();
   // An author of a moment ago is nobody's: the address counts.
   const std::string_view known = who.token.empty() ? std::string_view(who.key) : "";
+  const std::string network = network_mark(ask);
+  const Origin from = {who.key, network, ask.request.address};
+  if (const auto barred = context_.why_barred(ask.site(), from)) return failed(*barred);
   const auto problem =
       context_.too_many(ask.site(), known, network_of(ask.request.address), article_id);
   return problem ? std::optional(failed(*problem)) : std::nullopt;
@@ -75,13 +79,15 @@ void Api::create(const Ask& ask, Respond respond) const {
   // Without a key, the service says so.
   if (auto no = who.key.empty() ? std::nullopt : why_not(ask, who, ask.id()))
     return respond(std::move(*no));
+  const std::string network = network_mark(ask);
   const CreateRequest wish = {.site = ask.site(),
                               .article_id = ask.id(),
                               .idempotency_key = ask.request.field("idempotency-key"),
                               .author_key = who.key,
                               .draft_json = ask.request.body,
                               .author_name = who.name,
-                              .staff = who.staff};
+                              .staff = who.staff,
+                              .network = network};
   comments_.create(
       wish, [respond = std::move(respond), fields = who.token](const Answer<Created>& answer) {
         Response response = answer ? created(*answer) : failed(answer.error());
@@ -157,6 +163,13 @@ void Api::vote(const Ask& ask, Respond respond) const {
                 answer_with(std::move(respond), who.token, write_votes));
 }
 
+void Api::react(const Ask& ask, Respond respond) const {
+  const Author who = author(ask);
+  if (auto no = why_not(ask, who, "")) return respond(std::move(*no));
+  authors_.react({ask.site(), ask.id(), who.key}, ask.request.body,
+                 answer_with(std::move(respond), who.token, write_changed));
+}
+
 void Api::report(const Ask& ask, Respond respond) const {
   const Author who = author(ask);
   if (auto no = why_not(ask, who, "")) return respond(std::move(*no));
@@ -190,6 +203,7 @@ void Api::queue(const Ask& ask, Respond respond) const {
   if (!paging) return respond(failed(paging.error()));
   ListQuery query{.site = ask.site(),
                   .reported = ask.target.value("reported") == "true",
+                  .suspect = ask.target.value("suspect") == "true",
                   .sort = paging->sort,
                   .count_max = paging->count_max};
   if (const std::string_view name = ask.target.value("state"); !name.empty()) {

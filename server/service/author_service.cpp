@@ -1,5 +1,6 @@
 #include "service/author_service.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -15,9 +16,6 @@ constexpr std::array<std::string_view, 5> kReasons = {"spam", "abuse", "off-topi
                                                       "other"};
 constexpr std::size_t kNoteBytesMax = 2'000;
 constexpr JsonLimits kSmall = {.bytes_max = 16u << 10};
-
-Problem not_open() { return {409, "not-open", 0}; }
-Problem too_late() { return {403, "too-late", 0}; }
 
 // What nobody else may see is not there for them.
 std::optional<Problem> why_not_own(const Kept& kept, std::string_view author_key) {
@@ -43,13 +41,13 @@ Draft draft_of(const Draft& wish, const Kept& kept) {
 }
 
 Change edit_of(const Context& context, std::string_view site_name, const Site& site,
-               const Kept& kept, const CheckedDraft& checked) {
+               const Kept& kept, const Judged& judged) {
   const Timestamp now = context.now(site);
   Change change = change_of(site_name, kept, {now.unix_ms, kept.author_key, "edit"});
-  change.text = checked.text;
-  change.author_name = checked.author_name;
-  change.state = state_after(checked);
-  change.why = why_held(checked);
+  change.text = judged.checked.text;
+  change.author_name = judged.checked.author_name;
+  change.state = judged.state();
+  change.why = judged.why;
   change.edited = now;
   return change;
 }
@@ -74,6 +72,7 @@ void forget_next(Context& context, const std::shared_ptr<Forgetting>& state) {
     Change change = change_of(state->site, kept,
                               {context.world.now_unix_ms(), std::string(kForgotten), "forget"});
     change.text = change.author_name = change.why = "";
+    change.pinned = false;
     change.state = CommentState::kDeleted;
     change.forgets = state->author;
     return change;
@@ -103,13 +102,13 @@ void AuthorService::edit(const CommentRequest& request, std::string_view draft_j
     if (const auto problem = why_no_edit(context_, site, kept, author))
       return std::unexpected(*problem);
     const DraftPlace place = {name, kept.comment.article_id, author, kept.comment.id, staff};
-    Answer<CheckedDraft> now = check(context_, place, draft_of(wish, kept));
-    if (!now) return std::unexpected(now.error());
-    *checked = std::move(*now);
+    Answer<Judged> judged = judge(context_, place, draft_of(wish, kept));
+    if (!judged) return std::unexpected(judged.error());
+    *checked = judged->checked;
     const bool same =
         checked->text == kept.comment.text && checked->author_name == kept.comment.author_name;
-    if (same || checked->verdict == Verdict::kReject) return std::nullopt;
-    return edit_of(context_, name, site, kept, *checked);
+    if (same || judged->rejected()) return std::nullopt;
+    return edit_of(context_, name, site, kept, *judged);
   };
   revise(context_, std::string(request.site), std::string(request.id), decide,
          [checked, done = std::move(done)](Answer<Kept> kept) {
@@ -131,6 +130,7 @@ void AuthorService::remove(const CommentRequest& request, Revised done) const {
     Change change = change_of(name, kept, {context_.world.now_unix_ms(), author, "delete"});
     change.text = change.author_name = "";
     change.state = CommentState::kDeleted;
+    change.pinned = false;
     return change;
   };
   revise(context_, std::string(request.site), std::string(request.id), decide, std::move(done));
@@ -197,8 +197,25 @@ void AuthorService::vote(const CommentRequest& request, std::string_view json, R
   if (kept->author_key == request.author_key)
     return done(std::unexpected(Problem{403, "own-comment", 0}));
   write(Vote{std::string(request.site), std::string(request.id), std::string(request.author_key),
-             static_cast<int>(value) - 1, context_.world.now_unix_ms()},
+             static_cast<int>(value) - 1, context_.world.now_unix_ms(), "counts"},
         std::move(done));
+}
+
+void AuthorService::react(const CommentRequest& request, std::string_view json,
+                          Revised done) const {
+  const Answer<const Site*> site = context_.site(request.site);
+  if (!site) return done(std::unexpected(site.error()));
+  JsonDocument document(json, kSmall);
+  const JsonValue name = document.root().member("name");
+  const bool known = !name.present() || std::ranges::contains((*site)->reactions, name.string());
+  if (!known) name.fail(ErrorCode::kInvalidValue, "not one of the site's");
+  if (document.error()) return done(std::unexpected(bad_json(*document.error())));
+  const Answer<Kept> kept = find_published(request);
+  if (!kept) return done(std::unexpected(kept.error()));
+  write(
+      Reaction{std::string(request.site), std::string(request.id), std::string(request.author_key),
+               std::string(name.string()), context_.world.now_unix_ms(), "counts"},
+      std::move(done));
 }
 
 void AuthorService::report(const CommentRequest& request, std::string_view json,

@@ -39,6 +39,8 @@ class AuthorService {
   // One vote of each reader on each published comment of others: {"value": "like" | "dislike"}, or
   // null to take it back.
   void vote(const CommentRequest& request, std::string_view json, Revised done) const;
+  // One reaction of each reader: {"name": …}, one of the site's, or null to take it back.
+  void react(const CommentRequest& request, std::string_view json, Revised done) const;
   // Once by each reader: {"reason": …, "note"?: …}; see docs/http-api.md.
   void report(const CommentRequest& request, std::string_view json, Revised done) const;
 

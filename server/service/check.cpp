@@ -23,11 +23,33 @@ Answer<std::size_t> depth_below(const Context& context, const DraftPlace& place,
   return depth;
 }
 
+void add_name(std::string& why, std::string_view name) {
+  why.append(why.empty() ? "" : ",").append(name);
+}
+
+std::string rules_that_hold(const CheckedDraft& checked) {
+  std::string why;
+  for (const Violation& violation : checked.violations) {
+    if (violation.verdict == Verdict::kHold) add_name(why, rule_name(violation.rule));
+  }
+  return why;
+}
+
+// Whether nothing of the author's has been published yet.
+Answer<bool> is_first(const Context& context, const DraftPlace& place) {
+  const auto published = context.store.list({.site = place.site,
+                                             .author_key = place.author_key,
+                                             .state = CommentState::kPublished,
+                                             .count_max = 1});
+  if (!published) return std::unexpected(store_problem(published.error()));
+  return published->comments.empty();
+}
+
 }  // namespace
 
-Answer<CheckedDraft> check(const Context& context, const DraftPlace& place, Draft draft) {
-  const Answer<const Site*> site = context.site(place.site);
-  if (!site) return std::unexpected(site.error());
+Answer<Judged> judge(Context& context, const DraftPlace& place, Draft draft) {
+  const auto banned = context.bans.of(place.site);
+  if (!banned) return std::unexpected(banned.error());
   const Answer<std::size_t> depth = depth_below(context, place, draft.parent_id);
   if (!depth) return std::unexpected(depth.error());
   draft.reply_depth = *depth;
@@ -36,21 +58,31 @@ Answer<CheckedDraft> check(const Context& context, const DraftPlace& place, Draf
                                           kRecentTextsMax);
   if (!texts) return std::unexpected(store_problem(texts.error()));
   draft.recent_texts = std::move(*texts);
-  const std::optional<RuleSet>& of_staff = (*site)->staff_rules;
-  return (place.staff && of_staff ? *of_staff : (*site)->rules).check_draft(draft);
-}
-
-std::string why_held(const CheckedDraft& checked) {
-  std::string why;
-  for (const Violation& violation : checked.violations) {
-    if (violation.verdict != Verdict::kHold) continue;
-    why += (why.empty() ? "" : ",") + std::string(rule_name(violation.rule));
+  Judged judged{(*banned)->rules(place.staff).check_draft(draft), {}};
+  judged.why = rules_that_hold(judged.checked);
+  const bool asks_more = !place.staff && !judged.rejected();
+  if (asks_more && context.sites.find(place.site)->second.hold_first) {
+    const Answer<bool> first = is_first(context, place);
+    if (!first) return std::unexpected(first.error());
+    if (*first) add_name(judged.why, "first-comment");
   }
-  return why;
+  return judged;
 }
 
-CommentState state_after(const CheckedDraft& checked) {
-  return checked.verdict == Verdict::kHold ? CommentState::kHeld : CommentState::kPublished;
+bool is_closed(const Site& site, const Thread& thread, std::int64_t now_unix_ms) {
+  const bool old = site.close_after_ms > 0 && thread.since_unix_ms > 0 &&
+                   now_unix_ms - thread.since_unix_ms > site.close_after_ms;
+  return thread.closed || old;
+}
+
+std::optional<Problem> why_closed(const Context& context, std::string_view site_name,
+                                  std::string_view article_id) {
+  const Answer<const Site*> site = context.site(site_name);
+  if (!site) return site.error();
+  const auto thread = context.store.thread(site_name, article_id);
+  if (!thread) return store_problem(thread.error());
+  if (!is_closed(**site, *thread, context.world.now_unix_ms())) return std::nullopt;
+  return Problem{403, "thread-closed", 0};
 }
 
 }  // namespace ykien

@@ -1,4 +1,5 @@
-// The core's rules, with what they ask of other comments: the same on every path.
+// What becomes of a draft: the core's rules, with what they ask of other comments, and then what
+// the site asks besides. The same on every path.
 #pragma once
 
 #include <string>
@@ -17,12 +18,24 @@ struct DraftPlace {
   bool staff = false;            // may have a staff name, and waits for nobody
 };
 
-// What a client says of its depth and of its author's past counts for nothing.
-Answer<CheckedDraft> check(const Context& context, const DraftPlace& place, Draft draft);
+// A draft that the rules have seen.
+struct Judged {
+  CheckedDraft checked;
+  std::string why;  // names of what holds it, as a store keeps them; "": it is published
 
-// The rules that hold it, as a store keeps them; published or held.
-std::string why_held(const CheckedDraft& checked);
-CommentState state_after(const CheckedDraft& checked);
+  bool rejected() const { return checked.verdict == Verdict::kReject; }
+  CommentState state() const {
+    return why.empty() ? CommentState::kPublished : CommentState::kHeld;
+  }
+};
+
+// What a client says of its depth and of its author's past counts for nothing.
+Answer<Judged> judge(Context& context, const DraftPlace& place, Draft draft);
+
+// 403 where the article takes no comments any more.
+std::optional<Problem> why_closed(const Context& context, std::string_view site,
+                                  std::string_view article_id);
+bool is_closed(const Site& site, const Thread& thread, std::int64_t now_unix_ms);
 
 // How far back a repeat is one.
 inline constexpr std::int64_t kRecentMs = std::int64_t{24} * 60 * 60 * 1000;

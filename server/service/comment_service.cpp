@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "service/check.h"
-
 namespace ykien {
 
 namespace {
@@ -27,7 +25,7 @@ std::string key_of(const PageQuery& query, std::string_view after) {
   std::string key(query.site);
   key.append("/").append(query.article_id).append("/").append(query.parent_id.value_or("*"));
   key.append("/").append(after).append("/").append(std::to_string(query.count_max));
-  return key + (query.sort == ThreadSort::kNewest ? "/newest" : "/oldest");
+  return key.append("/").append(std::to_string(static_cast<int>(query.sort)));
 }
 
 bool may_see(const Kept& kept, std::string_view reader_key) {
@@ -49,37 +47,56 @@ void CommentService::create(const CreateRequest& request, CreateDone done) const
   const auto known = context_.store.kept(request.site, request.idempotency_key);
   if (!known) return done(std::unexpected(store_problem(known.error())));
   if (!request.author_name.empty()) draft->author_name = request.author_name;
+  if (*known) return answer_again(request, *draft, **known, done);
+  if (const auto closed = why_closed(context_, request.site, request.article_id);
+      closed && !request.staff)
+    return done(std::unexpected(*closed));
   const std::string parent_id = draft->parent_id;
-  // What was kept once stays so, though the rules be others now.
-  Answer<CheckedDraft> checked = *known ? (*site)->rules.check_draft(*draft)
-                                        : check(context_,
-                                                {.site = request.site,
-                                                 .article_id = request.article_id,
-                                                 .author_key = request.author_key,
-                                                 .staff = request.staff},
-                                                std::move(*draft));
-  if (!checked) return done(std::unexpected(checked.error()));
-  if (!*known && checked->verdict == Verdict::kReject)
-    return refuse(request, std::move(*checked), done);
+  Answer<Judged> judged = judge(context_,
+                                {.site = request.site,
+                                 .article_id = request.article_id,
+                                 .author_key = request.author_key,
+                                 .staff = request.staff},
+                                std::move(*draft));
+  if (!judged) return done(std::unexpected(judged.error()));
+  if (judged->rejected()) return refuse(request, std::move(judged->checked), done);
+  NewComment fresh = fresh_of(request, **site, *judged);
+  fresh.comment.parent_id = parent_id;
+  keep(std::move(fresh), std::move(judged->checked), std::move(done));
+}
 
+NewComment CommentService::fresh_of(const CreateRequest& request, const Site& site,
+                                    const Judged& judged) const {
   NewComment fresh;
   fresh.site = request.site;
   fresh.author_key = request.author_key;
   fresh.idempotency_key = request.idempotency_key;
-  fresh.why = why_held(*checked);
+  fresh.network = request.network;
+  fresh.why = judged.why;
   fresh.comment.id = context_.world.make_id();
   fresh.comment.article_id = request.article_id;
-  fresh.comment.parent_id = parent_id;
   fresh.comment.staff = request.staff;
-  fresh.comment.author_name = checked->author_name;
-  fresh.comment.text = checked->text;
-  fresh.comment.created = context_.now(**site);
-  fresh.comment.state = state_after(*checked);
+  fresh.comment.author_name = judged.checked.author_name;
+  fresh.comment.text = judged.checked.text;
+  fresh.comment.created = context_.now(site);
+  fresh.comment.state = judged.state();
   if (fresh.comment.state == CommentState::kPublished) fresh.event = "created";
-  if (!*known) return keep(std::move(fresh), std::move(*checked), std::move(done));
-  Kept again = **known;
-  again.again = true;
-  answer(fresh, std::move(*checked), std::move(again), done);
+  return fresh;
+}
+
+// What was kept once stays so, though the rules be others now.
+void CommentService::answer_again(const CreateRequest& request, const Draft& draft, Kept kept,
+                                  const CreateDone& done) const {
+  const auto banned = context_.bans.of(request.site);
+  if (!banned) return done(std::unexpected(banned.error()));
+  CheckedDraft checked = (*banned)->rules(false).check_draft(draft);
+  NewComment wish;
+  wish.author_key = request.author_key;
+  wish.comment.article_id = request.article_id;
+  wish.comment.parent_id = draft.parent_id;
+  wish.comment.text = checked.text;
+  kept.again = true;
+  answer(wish, std::move(checked), std::move(kept), done);
 }
 
 // Unless it was kept meanwhile, sent twice: a repeat of itself is none.
@@ -108,7 +125,7 @@ Answer<std::shared_ptr<const Page>> CommentService::list(PageQuery query,
   if (!is_id(query.article_id)) return std::unexpected(invalid("article"));
   if (query.parent_id && !query.parent_id->empty() && !is_id(*query.parent_id))
     return std::unexpected(invalid("parent"));
-  const auto place = read_place(after, query.count_max);
+  const auto place = read_place(after, query.sort, query.count_max);
   if (!place) return std::unexpected(place.error());
   query.after = *place;
   // Before it is read: what is written meanwhile makes it old at once.
@@ -125,7 +142,7 @@ Answer<std::shared_ptr<const Page>> CommentService::read(const PageQuery& query)
   const StoreResult<CommentPage> page = context_.store.comments(query);
   if (!page) return std::unexpected(store_problem(page.error()));
   return std::make_shared<const Page>(write_comments(page->comments),
-                                      page->more ? write_place(page->comments.back()) : "");
+                                      write_place(page->next, query.sort));
 }
 
 Answer<std::string> CommentService::find(std::string_view site, std::string_view id,

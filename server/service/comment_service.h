@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "service/check.h"
 #include "service/context.h"
 #include "service/paging.h"
 
@@ -25,6 +26,7 @@ struct CreateRequest {
   std::string_view draft_json;        // docs/comment-format.md, "draft"
   std::string_view author_name = {};  // that a publisher says; "": the draft's
   bool staff = false;                 // likewise
+  std::string_view network = {};      // a mark of where it comes from, see NewComment
 };
 
 // A comment that was kept, or why the rules keep it out.
@@ -57,6 +59,9 @@ class CommentService {
 
  private:
   Answer<std::shared_ptr<const Page>> read(const PageQuery& query) const;
+  NewComment fresh_of(const CreateRequest& request, const Site& site, const Judged& judged) const;
+  void answer_again(const CreateRequest& request, const Draft& draft, Kept kept,
+                    const CreateDone& done) const;
   void refuse(const CreateRequest& request, CheckedDraft checked, const CreateDone& done) const;
   void keep(NewComment fresh, CheckedDraft checked, CreateDone done) const;
 

@@ -9,7 +9,13 @@ Context::Context(Store& its_store, Sites its_sites, World its_world)
       sites(std::move(its_sites)),
       world(std::move(its_world)),
       events(store),
-      writer(store, [this] { events.wake(); }) {}
+      views([this](Views sum, std::function<void(bool)> done) {
+        writer.add(std::move(sum), [done = std::move(done)](const StoreResult<Kept>& kept) {
+          done(kept.has_value());
+        });
+      }),
+      writer(store, [this] { events.wake(); }),
+      bans(store, sites) {}
 
 Answer<const Site*> Context::site(std::string_view name) const {
   const auto site = sites.find(name);
@@ -40,6 +46,17 @@ std::optional<Problem> Context::too_many(std::string_view site_name, std::string
   return Problem{429, "too-many", 0, (wait_ms + 999) / 1000};
 }
 
+std::optional<Problem> Context::why_barred(std::string_view site_name, const Origin& from) {
+  const auto banned = bans.of(site_name);
+  if (!banned) return banned.error();
+  if (!(*banned)->bars(from, world.now_unix_ms())) return std::nullopt;
+  return Problem{403, "banned", 0};
+}
+
 Problem invalid(std::string_view what) { return {400, "invalid-" + std::string(what), 0}; }
+
+Problem not_open() { return {409, "not-open", 0}; }
+
+Problem too_late() { return {403, "too-late", 0}; }
 
 }  // namespace ykien

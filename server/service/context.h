@@ -3,17 +3,18 @@
 
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <string>
 #include <string_view>
 
+#include "service/bans.h"
 #include "service/events.h"
 #include "service/page_cache.h"
 #include "service/problem.h"
 #include "service/rates.h"
+#include "service/site.h"
+#include "service/view_counter.h"
 #include "service/writer.h"
 #include "store/store.h"
-#include "ykien/comment_rules.h"
 
 namespace ykien {
 
@@ -23,20 +24,14 @@ struct World {
   std::function<std::string()> make_id;
 };
 
-struct Site {
-  RuleSet rules;
-  int utc_offset_minutes = 420;                               // of the times that are written
-  std::int64_t edit_window_ms = std::int64_t{5} * 60 * 1000;  // after it was written
-  std::int64_t restore_window_ms = std::int64_t{24} * 60 * 60 * 1000;  // after it was deleted
-  Rates rates = {};
-  std::optional<RuleSet> staff_rules = {};  // for whom a publisher has signed in as its own
-};
-using Sites = std::map<std::string, Site, std::less<>>;
-
 // Safe from any thread.
 struct Context {
   // The store outlives the context.
   Context(Store& its_store, Sites its_sites, World its_world);
+  // Finishes first.
+  ~Context() { finish(); }
+  Context(const Context&) = delete;
+  Context& operator=(const Context&) = delete;
 
   // 404 where there is none of this name.
   Answer<const Site*> site(std::string_view name) const;
@@ -44,10 +39,13 @@ struct Context {
   // Something that an author, an address and an article do so often, and no more: 429.
   std::optional<Problem> too_many(std::string_view site, std::string_view author_key,
                                   std::string_view network, std::string_view article_id);
+  // 403 where the site's moderators have banned who writes.
+  std::optional<Problem> why_barred(std::string_view site, const Origin& from);
 
   // Writes and answers what was asked for so far; what comes later is refused. To be called before
   // that goes away which the answers need.
   void finish() {
+    views.finish();
     writer.finish();
     events.finish();
   }
@@ -56,11 +54,16 @@ struct Context {
   const Sites sites;
   const World world;
   Events events;
+  ViewCounter views;
   Writer writer;
+  Bans bans;
   PageCache pages;
   RateLimiter limiter;
 };
 
 Problem invalid(std::string_view what);  // 400 "invalid-…"
+// Of those that many use cases have.
+Problem not_open();
+Problem too_late();
 
 }  // namespace ykien

@@ -57,10 +57,13 @@ std::int64_t read_number(std::string_view text) {
 
 // "" where there is nothing to tell any more: a later event says why.
 std::string text_of(const Told& told) {
-  const bool whole = told.name == "created" || told.name == "edited";
+  const bool whole = told.name == "created" || told.name == "edited" || told.name == "counts";
   if (whole && told.comment.state != CommentState::kPublished) return {};
-  return "id: " + std::to_string(told.number) + "\nevent: " + told.name + "\ndata: " +
-         (whole ? write_comment(told.comment) : "{\"id\":\"" + told.comment.id + "\"}") + "\n\n";
+  std::string data = "{}";
+  if (!told.comment.id.empty()) data = "{\"id\":\"" + told.comment.id + "\"}";
+  if (whole) data = write_comment(told.comment);
+  return "id: " + std::to_string(told.number) + "\nevent: " + told.name + "\ndata: " + data +
+         "\n\n";
 }
 
 }  // namespace

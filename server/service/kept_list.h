@@ -16,6 +16,9 @@ enum class Reader { kAuthor, kModerator };
 Answer<Page> list_kept(const Context& context, ListQuery query, std::string_view after,
                        Reader reader);
 
+// "text-links,text-repeat" as a JSON array.
+std::string write_names(std::string_view names);
+
 // [{"at": …, "actor": …, "action": …, "reason"?: …, "before": {"text": …, "state": …}}]
 std::string write_deeds(std::span<const PastDeed> deeds);
 

@@ -13,11 +13,10 @@ namespace ykien {
 
 namespace {
 
-enum class Action : std::uint8_t { kApprove, kReject, kDelete, kUndo };
-constexpr std::array<std::string_view, 4> kActions = {"approve", "reject", "delete", "undo"};
+enum class Action : std::uint8_t { kApprove, kReject, kDelete, kUndo, kPin, kUnpin };
+constexpr std::array<std::string_view, 6> kActions = {"approve", "reject", "delete",
+                                                      "undo",    "pin",    "unpin"};
 constexpr std::size_t kReasonBytesMax = 2'000;
-// Before the name of an actor: no author's key has a slash.
-constexpr std::string_view kModerator = "moderator/";
 
 struct Order {
   std::string site;
@@ -60,12 +59,23 @@ Answer<std::optional<Change>> undo(const Context& context, const Order& order, c
   // What an author has deleted stays so; and asked for twice, it is undone once.
   const bool undone = !deeds->empty() && deeds->back().deed.action == "undo";
   if (deeds->empty() || undone || !deeds->back().deed.actor.starts_with(kModerator))
-    return std::unexpected(Problem{409, "not-open", 0});
+    return std::unexpected(not_open());
   const PastDeed& past = deeds->back();
   Change change = change_of(order.site, kept, deed_of(context, order));
   change.text = past.text;
   change.author_name = past.author_name;
   change.state = past.state;
+  change.pinned = past.pinned;
+  return change;
+}
+
+// Only what everybody sees is pinned.
+Answer<std::optional<Change>> pin(const Context& context, const Order& order, const Kept& kept) {
+  const bool pinned = order.action == Action::kPin;
+  if (kept.comment.pinned == pinned) return std::nullopt;
+  if (kept.comment.state != CommentState::kPublished) return std::unexpected(not_open());
+  Change change = change_of(order.site, kept, deed_of(context, order));
+  change.pinned = pinned;
   return change;
 }
 
@@ -73,13 +83,16 @@ Answer<std::optional<Change>> decide(const Context& context, const Order& order,
   constexpr std::array kStates = {CommentState::kPublished, CommentState::kRejected,
                                   CommentState::kDeleted};
   if (order.action == Action::kUndo) return undo(context, order, kept);
+  if (order.action == Action::kPin || order.action == Action::kUnpin)
+    return pin(context, order, kept);
   const CommentState state = kStates[static_cast<std::size_t>(order.action)];
   const bool gone = kept.comment.state == CommentState::kDeleted;
   if (kept.comment.state == state && kept.reports == 0) return std::nullopt;
-  if (gone && order.action != Action::kDelete) return std::unexpected(Problem{409, "not-open", 0});
+  if (gone && order.action != Action::kDelete) return std::unexpected(not_open());
   Change change = change_of(order.site, kept, deed_of(context, order));
   change.state = state;
   change.settles_reports = true;
+  change.pinned = change.pinned && order.action == Action::kApprove;
   if (order.action == Action::kApprove) change.why = "";
   if (order.action == Action::kDelete) change.text = change.author_name = "";
   return change;
@@ -98,6 +111,20 @@ Answer<std::string> Moderation::deeds(std::string_view site, std::string_view id
   const auto deeds = context_.store.deeds(site, id);
   if (!deeds) return std::unexpected(store_problem(deeds.error()));
   return write_deeds(*deeds);
+}
+
+Answer<std::string> Moderation::reports(std::string_view site, std::string_view id) const {
+  if (!is_id(id)) return std::unexpected(store_problem(StoreError::kNotFound));
+  const auto reports = context_.store.reports(site, id);
+  if (!reports) return std::unexpected(store_problem(reports.error()));
+  JsonWriter writer;
+  writer.begin_array();
+  for (const Report& one : *reports) {
+    writer.begin_object().key("at").string(format_rfc3339({one.at_unix_ms, 0}));
+    writer.key("reporter").string(one.reporter).key("reason").string(one.reason);
+    writer.member("note", one.note).end_object();
+  }
+  return writer.end_array().take();
 }
 
 void Moderation::act(std::string_view site, std::string_view moderator, std::string_view json,

@@ -13,6 +13,9 @@
 
 namespace ykien {
 
+// Before a moderator's name as an actor: no author's key has a slash.
+inline constexpr std::string_view kModerator = "moderator/";
+
 class Moderation {
  public:
   // The context outlives the service.
@@ -21,8 +24,12 @@ class Moderation {
   // What was done to a comment: [{"at": …, "actor": …, "action": …, "before": …}].
   Answer<std::string> deeds(std::string_view site, std::string_view id) const;
 
-  // {"action": "approve" | "reject" | "delete" | "undo", "ids": […], "reason"?: …}, of at most
-  // kIdsMax. Answers once, when all is on disk: [{"id": …, "state": …} or {"id": …, "code": …}].
+  // Who reported it, and why: [{"at": …, "reporter": …, "reason": …, "note"?: …}].
+  Answer<std::string> reports(std::string_view site, std::string_view id) const;
+
+  // {"action": "approve" | "reject" | "delete" | "undo" | "pin" | "unpin", "ids": […],
+  // "reason"?: …}, of at most kIdsMax. Answers once, when all is on disk: [{"id": …, "state": …} or
+  // {"id": …, "code": …}].
   using Done = std::function<void(Answer<std::string>)>;
   void act(std::string_view site, std::string_view moderator, std::string_view json,
            Done done) const;

@@ -13,20 +13,38 @@ std::string tag_of(std::string_view content) {
   return "\"" + std::to_string(hash) + "\"";
 }
 
-std::string write_place(const Comment& last) {
-  return std::to_string(last.created.unix_ms) + "." + last.id;
+namespace {
+
+// Digits, and the dot behind them; false where it begins otherwise.
+bool take_number(std::string_view& text, std::int64_t& number) {
+  const char* const end = text.data() + text.size();
+  const auto [after, problem] = std::from_chars(text.data(), end, number);
+  if (problem != std::errc() || after == end || *after != '.') return false;
+  text = std::string_view(after + 1, end);
+  return true;
 }
 
-Answer<std::optional<Place>> read_place(std::string_view text, std::size_t count_max) {
+}  // namespace
+
+std::string write_place(const std::optional<Place>& place, ThreadSort sort) {
+  if (!place) return {};
+  const std::string rank = sort == ThreadSort::kBest ? "r" + std::to_string(place->rank) + "." : "";
+  return rank + std::to_string(place->created_unix_ms) + "." + place->id;
+}
+
+Answer<std::optional<Place>> read_place(std::string_view text, ThreadSort sort,
+                                        std::size_t count_max) {
   if (count_max == 0 || count_max > kPageMax) return std::unexpected(invalid("count"));
   if (text.empty()) return std::nullopt;
   Place place;
-  const char* const end = text.data() + text.size();
-  const auto [after, problem] = std::from_chars(text.data(), end, place.created_unix_ms);
-  if (problem != std::errc() || after == end || *after != '.')
+  if (sort == ThreadSort::kBest) {
+    if (!text.starts_with('r')) return std::unexpected(invalid("after"));
+    text.remove_prefix(1);
+    if (!take_number(text, place.rank)) return std::unexpected(invalid("after"));
+  }
+  if (!take_number(text, place.created_unix_ms) || !is_id(text))
     return std::unexpected(invalid("after"));
-  place.id.assign(after + 1, end);
-  if (!is_id(place.id)) return std::unexpected(invalid("after"));
+  place.id = text;
   return place;
 }
 

@@ -23,9 +23,12 @@ struct Page {
   std::string tag = tag_of(json);
 };
 
-// "1710545400000.0190-a"
-std::string write_place(const Comment& last);
-// Nothing where the text is ""; 400 where it is no place, or the count is none of 1 to kPageMax.
-Answer<std::optional<Place>> read_place(std::string_view text, std::size_t count_max);
+// "1710545400000.0190-a", of the best with the rank before: "r93842.1710545400000.0190-a". "" where
+// there is none.
+std::string write_place(const std::optional<Place>& place, ThreadSort sort);
+// Nothing where the text is ""; 400 where it is no place in this order, or the count is none of 1
+// to kPageMax.
+Answer<std::optional<Place>> read_place(std::string_view text, ThreadSort sort,
+                                        std::size_t count_max);
 
 }  // namespace ykien

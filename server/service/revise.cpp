@@ -60,6 +60,7 @@ Change change_of(std::string_view site, const Kept& kept, Deed deed) {
           .state = comment.state,
           .edited = comment.edited,
           .why = kept.why,
+          .pinned = comment.pinned,
           .deed = std::move(deed)};
 }
 

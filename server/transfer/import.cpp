@@ -22,6 +22,7 @@ std::string_view cut_line(std::string_view& rest) {
 }
 
 Writes read_own(std::string_view site, std::string_view file) {
+  std::vector<Write> writes;  // sites and articles first
   std::vector<Restored> all;
   for (std::size_t number = 1; !file.empty(); ++number) {
     const std::string_view line = cut_line(file);
@@ -29,12 +30,15 @@ Writes read_own(std::string_view site, std::string_view file) {
     auto restored = read_dumped(site, line);
     if (!restored)
       return std::unexpected("line " + std::to_string(number) + ", " + restored.error());
-    all.push_back(std::move(*restored));
+    if (auto* const comment = std::get_if<Restored>(&*restored)) {
+      all.push_back(std::move(*comment));
+    } else {
+      writes.push_back(std::move(*restored));
+    }
   }
   const auto order = parents_first(
       all, [](const Restored& one) -> std::string_view { return one.fresh.comment.id; },
       [](const Restored& one) -> std::string_view { return one.fresh.comment.parent_id; });
-  std::vector<Write> writes;
   for (const std::size_t index : order) writes.emplace_back(std::move(all[index]));
   return writes;
 }
@@ -55,9 +59,11 @@ Writes read_import(std::string_view site, const RuleSet& rules, std::string_view
 StoreResult<Imported> import_all(Store& store, std::span<const Write> writes) {
   Imported imported;
   for (; !writes.empty(); writes = writes.subspan(std::min(kBatch, writes.size()))) {
-    for (const auto& answer : store.write(writes.first(std::min(kBatch, writes.size())))) {
-      if (!answer) return std::unexpected(answer.error());
-      ++(answer->again ? imported.again : imported.kept);
+    const auto batch = writes.first(std::min(kBatch, writes.size()));
+    const auto answers = store.write(batch);
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+      if (!answers[i]) return std::unexpected(answers[i].error());
+      if (article_of(batch[i]) == nullptr) ++(answers[i]->again ? imported.again : imported.kept);
     }
   }
   return imported;

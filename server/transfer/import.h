@@ -17,6 +17,7 @@ namespace ykien {
 using Writes = std::expected<std::vector<Write>, std::string>;
 Writes read_import(std::string_view site, const RuleSet& rules, std::string_view file);
 
+// Comments; articles and the site itself come besides.
 struct Imported {
   std::size_t kept = 0;
   std::size_t again = 0;  // that were there already, and stay as they are

@@ -39,6 +39,7 @@ TEST_CASE("Proxies: what is no network, or all of them, is refused", "[http]") {
 }
 
 TEST_CASE("network_of: the line that an address shares", "[http]") {
+  using ykien::network_of;
   CHECK(network_of("203.0.113.77") == "203.0.113.0/24");
   CHECK(network_of("::ffff:203.0.113.77") == "203.0.113.0/24");
   CHECK(network_of("2001:db8:1:2:3:4:5:6") == "2001:db8:1:2::/64");

@@ -69,6 +69,10 @@ TEST_CASE("Settings: what is wrong is named, with its place", "[settings]") {
         "byte 20, invalid-value: trustedProxies[0]: no address and no network, or every one");
   CHECK(refusal(R"({"sites": [{"name": "a", "rates": {"author": {"burst": 1}}}]})")
             .ends_with("missing-field: sites[0].rates.author: no perMinute"));
+  CHECK(refusal(R"({"sites": [{"name": "a", "reactions": ["a b"]}]})")
+            .ends_with("sites[0].reactions[0]: no name of A-Z a-z 0-9 . _ -"));
+  CHECK(refusal(R"({"sites": [{"name": "a", "closeAfterDays": -1}]})")
+            .ends_with("sites[0].closeAfterDays: number out of range"));
   CHECK(refusal(R"({"sites": [{}]})") == "byte 11, missing-field: sites[0]: no name");
   CHECK(refusal(R"({"sites": [{"name": "a/b"}]})") ==
         "byte 20, invalid-value: sites[0].name: no name of a site");

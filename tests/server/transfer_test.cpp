@@ -197,23 +197,36 @@ TEST_CASE("dump: what one store has another is given, whole", "[transfer]") {
                 .edited = Timestamp{2000, 420},
                 .why = "x",
                 .deed = {3000, "ai", "edit", "vì thế"}};
-  const std::vector<Write> writes = {fresh, change, Vote{"bao", "a", "v", 1, 5},
-                                     Report{"bao", "a", "r", "spam", "ghi chú", 6}};
+  const std::vector<Write> writes = {fresh,
+                                     change,
+                                     Vote{"bao", "a", "v", 1, 5},
+                                     Report{"bao", "a", "r", "spam", "ghi chú", 6},
+                                     Reaction{"bao", "a", "r", "love", 7},
+                                     Views{"bao", "1775", 12, 8},
+                                     ArticleLike{"bao", "1775", "r", true, 9},
+                                     ThreadChange{"bao", "1775", true, "", {10, "lan", "close"}},
+                                     Ban{"bao", "author", "xấu", 11, false, {12, "lan", "ban"}}};
   for (const auto& answer : from.write(writes)) REQUIRE(answer);
   std::vector<std::string> lines;
   const auto count = dump(from, "bao", [&](std::string_view line) { lines.emplace_back(line); });
   CHECK(count == 1);
-  REQUIRE(lines.size() == 2);
+  REQUIRE(lines.size() == 4);
   CHECK(lines[0] == std::string(kDumpHead) + "\n");
   MemoryStore to;
-  const auto restored = read_dumped("bao", lines[1]);
-  if (!restored) FAIL(restored.error());
-  const Write write = *restored;
-  REQUIRE(to.write(std::span(&write, 1)).at(0));
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    const auto write = read_dumped("bao", lines[i]);
+    if (!write) FAIL(write.error());
+    REQUIRE(to.write(std::span(&*write, 1)).at(0));
+  }
   CHECK(to.find("bao", "a").value() == from.find("bao", "a").value());
   CHECK(to.deeds("bao", "a").value() == from.deeds("bao", "a").value());
   CHECK(to.votes("bao", "a").value() == from.votes("bao", "a").value());
   CHECK(to.reports("bao", "a").value() == from.reports("bao", "a").value());
+  CHECK(to.reactions("bao", "a").value() == from.reactions("bao", "a").value());
+  CHECK(to.thread("bao", "1775").value() == from.thread("bao", "1775").value());
+  CHECK(to.article_likes("bao", "1775").value() == from.article_likes("bao", "1775").value());
+  CHECK(to.bans("bao").value() == from.bans("bao").value());
+  CHECK(to.site_deeds("bao", 9, 9).value() == from.site_deeds("bao", 9, 9).value());
   CHECK(read_dumped("bao", "{").error().starts_with("byte 1"));
   CHECK(read_dumped("bao", "{}").error().contains("no author"));
 }
@@ -242,6 +255,6 @@ TEST_CASE("import: our own export, whatever its times say of who came first", "[
   CHECK(imported->kept == 2);
   CHECK(to.find("bao", "parent").value()->replies == 1);
   CHECK(import_all(to, *writes)->again == 2);
-  CHECK(read_import("bao", RuleSet(Policy()), file + "{").error().starts_with("line 4, byte 1"));
+  CHECK(read_import("bao", RuleSet(Policy()), file + "{").error().starts_with("line 6, byte 1"));
   CHECK(read_import("bao", RuleSet(Policy()), "hello").error() == "not an export that is known");
 }

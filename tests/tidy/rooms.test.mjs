@@ -44,7 +44,7 @@ const ROOMS = [
   },
   { path: /^imgui_twins\//, ours: [], neighbours: true },
   { path: /^server\/store\//, ours: ['ykien/', 'store/'], theirs: /^(sqlite3|libpq-fe)\.h$/ },
-  { path: /^server\/service\//, ours: ['ykien/', 'store/', 'service/'] },
+  { path: /^server\/service\//, ours: ['ykien/', 'store/', 'service/'], theirs: /^arpa\/inet\.h$/ },
   {
     path: /^server\/transfer\//,
     ours: ['ykien/', 'store/', 'service/', 'transfer/'],
