@@ -1,0 +1,162 @@
+#include "service/bayes.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <utility>
+
+#include "ykien/json_reader.h"
+#include "ykien/json_writer.h"
+#include "ykien/spelling.h"
+#include "ykien/text.h"
+
+namespace ykien {
+
+namespace {
+
+constexpr std::int64_t kVersion = 1;
+constexpr std::size_t kWordBytesMax = 32;
+constexpr std::size_t kTokenBytesMax = 2 * kWordBytesMax + 1;
+constexpr std::size_t kTellingMax = 30;  // tokens that count
+constexpr double kTellingFrom = 0.1;     // from 0.5, either way
+
+// Each token once, with how it is written where it stands first.
+std::map<std::string, std::string_view> tokens_of(std::string_view text) {
+  text = text.substr(0, Bayes::kTextBytesMax);
+  text = text.substr(0, valid_utf8_prefix_bytes(text));
+  std::map<std::string, std::string_view> tokens;
+  const SpelledWord* last = nullptr;
+  const std::vector<SpelledWord> words = spelled_words(text);
+  for (const SpelledWord& word : words) {
+    const auto add = [&](std::string spelling, std::size_t begin_bytes) {
+      tokens.emplace(std::move(spelling), text.substr(begin_bytes, word.end_bytes - begin_bytes));
+    };
+    const bool is_short = word.spelling.size() <= kWordBytesMax;
+    if (is_short) add(word.spelling, word.begin_bytes);
+    if (is_short && last != nullptr) add(last->spelling + " " + word.spelling, last->begin_bytes);
+    last = is_short ? &word : nullptr;
+  }
+  return tokens;
+}
+
+// That chance alone makes the product of so many probabilities as small as e^log_product: chi
+// squared of -2 log_product, with two degrees of freedom for each.
+double chance(double log_product, std::size_t count) {
+  double term = std::exp(log_product);
+  double sum = term;
+  for (std::size_t i = 1; i < count; ++i) {
+    term *= -log_product / static_cast<double>(i);
+    sum += term;
+  }
+  return std::min(sum, 1.0);
+}
+
+}  // namespace
+
+void Bayes::learn(std::string_view text, Kind kind) {
+  ++comments_.of(kind);
+  for (const auto& [token, written] : tokens_of(text)) ++tokens_[token].of(kind);
+  forget();
+}
+
+void Bayes::unlearn(std::string_view text, Kind kind) {
+  const auto take_one = [kind](Seen& seen) {
+    if (seen.of(kind) > 0) --seen.of(kind);
+  };
+  take_one(comments_);
+  for (const auto& [token, written] : tokens_of(text)) {
+    const auto found = tokens_.find(token);
+    if (found == tokens_.end()) continue;
+    take_one(found->second);
+    if (found->second == Seen()) tokens_.erase(found);
+  }
+}
+
+// Some room is made, so that this is not done for each comment.
+void Bayes::forget() {
+  if (tokens_.size() <= tokens_max_) return;
+  for (std::uint32_t rare = 1; tokens_.size() > tokens_max_ / 4 * 3; ++rare) {
+    std::erase_if(tokens_, [rare](const auto& entry) {
+      return entry.second.good + entry.second.spam <= rare;
+    });
+  }
+}
+
+bool Bayes::is_ready() const { return std::min(comments_.good, comments_.spam) >= kCommentsMin; }
+
+double Bayes::weight(const Seen& seen) const {
+  const double spam = static_cast<double>(seen.spam) / comments_.spam;
+  const double good = static_cast<double>(seen.good) / comments_.good;
+  const double count = static_cast<double>(seen.spam) + seen.good;
+  return (0.5 + count * spam / (spam + good)) / (1 + count);
+}
+
+double Bayes::spam_probability(std::string_view text) const {
+  const std::vector<Reason> reasons = explain(text);
+  if (reasons.empty()) return 0.5;
+  double log_spam = 0;
+  double log_good = 0;
+  for (const Reason& reason : reasons) {
+    log_spam += std::log(reason.spam_probability);
+    log_good += std::log(1 - reason.spam_probability);
+  }
+  return (1 + chance(log_spam, reasons.size()) - chance(log_good, reasons.size())) / 2;
+}
+
+std::vector<Bayes::Reason> Bayes::explain(std::string_view text) const {
+  std::vector<Reason> reasons;
+  if (!is_ready()) return reasons;
+  const auto telling = [](const Reason& reason) { return std::abs(reason.spam_probability - 0.5); };
+  for (const auto& [token, written] : tokens_of(text)) {
+    const auto found = tokens_.find(token);
+    if (found == tokens_.end()) continue;
+    Reason reason{std::string(written), weight(found->second)};
+    if (telling(reason) >= kTellingFrom) reasons.push_back(std::move(reason));
+  }
+  std::ranges::stable_sort(reasons, std::greater(), telling);
+  if (reasons.size() > kTellingMax) reasons.resize(kTellingMax);
+  return reasons;
+}
+
+std::string Bayes::write() const {
+  JsonWriter json;
+  const auto write_seen = [&json](const Seen& seen) {
+    json.key("good").integer(seen.good).key("spam").integer(seen.spam);
+  };
+  json.begin_object().key("version").integer(kVersion);
+  write_seen(comments_);
+  json.key("tokens").begin_array();
+  for (const auto& [token, seen] : tokens_) {
+    json.begin_object().key("token").string(token);
+    write_seen(seen);
+    json.end_object();
+  }
+  return json.end_array().end_object().take();
+}
+
+Result<Bayes> Bayes::parse(std::string_view text) {
+  const auto read_seen = [](JsonValue value) {
+    constexpr JsonIntegerRange kRange = {.max = std::numeric_limits<std::uint32_t>::max()};
+    const auto count = [&](std::string_view name) {
+      return static_cast<std::uint32_t>(value.required(name).integer(0, kRange));
+    };
+    return Seen{count("good"), count("spam")};
+  };
+  JsonDocument document(text, {.bytes_max = kJsonBytesMax});
+  const JsonValue root = document.root();
+  if (root.required("version").integer(kVersion) != kVersion)
+    root.fail(ErrorCode::kUnsupportedVersion, "not of this version");
+  Bayes bayes;
+  bayes.comments_ = read_seen(root);
+  for (const JsonValue entry : root.required("tokens").items(kTokensMax)) {
+    const std::string_view token = entry.required("token").string();
+    const Seen seen = read_seen(entry);
+    const bool is_one = !token.empty() && token.size() <= kTokenBytesMax && seen != Seen();
+    if (!is_one || !bayes.tokens_.emplace(token, seen).second)
+      entry.fail(ErrorCode::kInvalidValue, "no token, or one that was there before");
+  }
+  return finish_reading(document, std::move(bayes));
+}
+
+}  // namespace ykien
