@@ -135,7 +135,7 @@ std::string Bayes::write() const {
   return json.end_array().end_object().take();
 }
 
-Result<Bayes> Bayes::parse(std::string_view text) {
+Result<Bayes> Bayes::parse(std::string_view json) {
   const auto read_seen = [](JsonValue value) {
     constexpr JsonIntegerRange kRange = {.max = std::numeric_limits<std::uint32_t>::max()};
     const auto count = [&](std::string_view name) {
@@ -143,7 +143,7 @@ Result<Bayes> Bayes::parse(std::string_view text) {
     };
     return Seen{count("good"), count("spam")};
   };
-  JsonDocument document(text, {.bytes_max = kJsonBytesMax});
+  JsonDocument document(json, {.bytes_max = kJsonBytesMax});
   const JsonValue root = document.root();
   if (root.required("version").integer(kVersion) != kVersion)
     root.fail(ErrorCode::kUnsupportedVersion, "not of this version");

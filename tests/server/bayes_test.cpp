@@ -134,7 +134,7 @@ TEST_CASE("Bayes: the rarest are forgotten where there is no room", "[bayes]") {
   learn(bayes, "tin hay", Kind::kGood, 50);
   learn(bayes, "bán hàng", Kind::kSpam, 50);
   for (int i = 0; i < 1000; ++i) bayes.learn("số " + std::to_string(i), Kind::kGood);
-  CHECK(bayes.write().size() < 100 * 100);
+  CHECK(bayes.write().size() < 10'000);
   CHECK(bayes.spam_probability("bán hàng") > 0.99);
   std::string long_text;
   for (int i = 0; i < 100'000; ++i) long_text += std::to_string(i) + " ";
@@ -200,11 +200,10 @@ TEST_CASE("Bayes::parse: what is no memory is refused", "[bayes]") {
 TEST_CASE("Bayes::parse: as many tokens as there may be, and one more", "[bayes]") {
   const auto with_tokens = [](std::size_t count) {
     std::string json = R"({"version":1,"good":1,"spam":1,"tokens":[)";
-    for (std::size_t i = 0; i < count; ++i)
-      json.append(i == 0 ? "" : ",")
-          .append(R"({"token":")")
-          .append(std::to_string(i))
-          .append(R"(","good":1,"spam":0})");
+    for (std::size_t i = 0; i < count; ++i) {
+      json.append(i == 0 ? "" : ",").append(R"({"token":")").append(std::to_string(i));
+      json.append(R"(","good":1,"spam":0})");
+    }
     return Bayes::parse(json + "]}");
   };
   CHECK(with_tokens(Bayes::kTokensMax));
