@@ -180,6 +180,7 @@ int serve(const Flags& flags) {
   auto options = secret ? or_say(load_api_options(*settings, *secret)) : std::nullopt;
   const auto store = options ? or_say(open_store(settings->database)) : std::nullopt;
   if (!store) return kWrongSettings;
+  Filters filters = ask_filters(*settings, *sites);
   Context context(**store, std::move(*sites), {now_unix_ms, make_id});
   const http::Files files(settings->files);
   const http::Api api(context, std::move(*options));
@@ -200,6 +201,7 @@ int serve(const Flags& flags) {
   std::printf("ready http://%s:%d/\n", settings->address.c_str(), server.port());
   std::fflush(stdout);
   server.run();
+  filters.clear();
   context.finish();
   return 0;
 }

@@ -1,6 +1,7 @@
 #include "settings.h"
 
 #include <array>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -22,10 +23,17 @@ constexpr std::int64_t kWindowMax = std::int64_t{366} * 24 * 60 * 60;
 constexpr std::array<std::string_view, 10> kMembers = {
     "database",       "address",           "port",        "threads", "secret", "files",
     "trustedProxies", "streamsPerAddress", "metricsPort", "sites"};
+constexpr std::array<std::string_view, 3> kWorks = {"never", "suspicious", "always"};
+constexpr std::array<std::string_view, 3> kWriters = {"anyone", "signed-in", "verified-phone"};
 constexpr std::array<std::string_view, 3> kRatesMembers = {"author", "address", "article"};
 constexpr std::array<std::string_view, 2> kRateMembers = {"perMinute", "burst"};
 constexpr std::array<std::string_view, 2> kFilesMembers = {"prefix", "folder"};
-constexpr std::array<std::string_view, 11> kSiteMembers = {"name",
+constexpr std::array<std::string_view, 16> kSiteMembers = {"learnSpam",
+                                                           "work",
+                                                           "outsideFilter",
+                                                           "outsideFilterMs",
+                                                           "writers",
+                                                           "name",
                                                            "origins",
                                                            "policy",
                                                            "utcOffsetMinutes",
@@ -89,6 +97,14 @@ std::vector<std::string> read_reactions(JsonValue value) {
   return reactions;
 }
 
+void read_filter(JsonValue value, SiteSettings& site) {
+  const JsonValue url = value.member("outsideFilter");
+  site.filter_ms = value.member("outsideFilterMs").integer(site.filter_ms, {10, 60'000});
+  if (!url.present()) return;
+  site.filter_url = http::read_filter_url(url.string());
+  if (!site.filter_url) url.fail(ErrorCode::kInvalidValue, "not http://HOST[:PORT][/PATH]");
+}
+
 SiteSettings read_site(JsonValue value) {
   value.only(kSiteMembers);
   SiteSettings site;
@@ -111,6 +127,10 @@ SiteSettings read_site(JsonValue value) {
   site.rates = read_rates(value.member("rates"));
   if (const JsonValue reactions = value.member("reactions"); reactions.present())
     site.reactions = read_reactions(reactions);
+  site.learn_spam = value.member("learnSpam").boolean(true);
+  site.work = static_cast<Work>(value.member("work").choice(kWorks, 1));
+  site.needs = static_cast<http::Needs>(value.member("writers").choice(kWriters, 0));
+  read_filter(value, site);
   site.hold_first = value.member("holdFirst").boolean(false);
   site.close_after_days = value.member("closeAfterDays").integer(0, {0, kDaysMax});
   for (const JsonValue key : value.member("signIn").items(kListMax))
@@ -188,7 +208,9 @@ std::expected<Sites, std::string> load_sites(const Settings& settings) {
               RuleSet(std::move(of_staff)),
               site.reactions,
               site.hold_first,
-              site.close_after_days * kDayMs};
+              site.close_after_days * kDayMs,
+              site.learn_spam,
+              site.work};
     const bool fresh = sites.emplace(site.name, std::move(made)).second;
     if (!fresh) return std::unexpected("site " + site.name + ": named twice");
   }
@@ -210,6 +232,7 @@ std::expected<http::ApiOptions, std::string> load_api_options(const Settings& se
                                                               std::string secret) {
   http::ApiOptions options{.secret = std::move(secret), .streams_max = settings.streams_max};
   for (const SiteSettings& site : settings.sites) {
+    options.needs[site.name] = site.needs;
     options.origins[site.name].insert(site.origins.begin(), site.origins.end());
     for (const SiteSettings::Key& one : site.keys) {
       auto file = load_file(one.file);
@@ -220,6 +243,23 @@ std::expected<http::ApiOptions, std::string> load_api_options(const Settings& se
     }
   }
   return options;
+}
+
+Filters ask_filters(const Settings& settings, Sites& sites) {
+  Filters filters;
+  for (const SiteSettings& site : settings.sites) {
+    if (!site.filter_url) continue;
+    filters.push_back(std::make_unique<http::OutsideFilter>(
+        http::OutsideFilter::Options{*site.filter_url, std::chrono::milliseconds(site.filter_ms)}));
+    sites.at(site.name).ask_outside = [filter = filters.back().get()](
+                                          const NewComment& fresh, std::size_t links,
+                                          std::function<void(Verdict)> done) {
+      const Comment& comment = fresh.comment;
+      filter->ask({fresh.site, comment.article_id, comment.text, comment.author_name, links},
+                  std::move(done));
+    };
+  }
+  return filters;
 }
 
 }  // namespace ykien

@@ -4,12 +4,15 @@
 
 #include <cstdint>
 #include <expected>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "http/api.h"
 #include "http/files.h"
+#include "http/outside_filter.h"
 #include "service/context.h"
 
 namespace ykien {
@@ -25,6 +28,11 @@ struct SiteSettings {
   std::vector<std::string> reactions = {"love", "haha", "wow", "sad", "angry"};
   bool hold_first = false;
   std::int64_t close_after_days = 0;  // 0: never
+  bool learn_spam = true;
+  Work work = Work::kSuspicious;
+  http::Needs needs = http::Needs::kNothing;
+  std::optional<http::FilterUrl> filter_url = {};
+  std::int64_t filter_ms = 2'000;
   struct Key {
     std::string id;
     http::JwtKey::Algorithm algorithm;
@@ -52,6 +60,9 @@ Checked parse_settings(std::string_view json);
 
 // What the settings name: read, and checked. Fails with a line for who starts the server.
 std::expected<Sites, std::string> load_sites(const Settings& settings);
+// The publishers' own filters, which the sites ask from now on: they outlive what asks them.
+using Filters = std::vector<std::unique_ptr<http::OutsideFilter>>;
+Filters ask_filters(const Settings& settings, Sites& sites);
 std::expected<std::string, std::string> load_secret(const Settings& settings);
 std::expected<std::string, std::string> load_file(const std::string& path);
 std::expected<http::ApiOptions, std::string> load_api_options(const Settings& settings,

@@ -1,5 +1,7 @@
 #include "http/api.h"
 
+#include <openssl/rand.h>
+
 #include <algorithm>
 #include <chrono>
 #include <initializer_list>
@@ -33,6 +35,7 @@ Api::Api(Context& context, ApiOptions options)
       site_moderation_(context),
       options_(std::move(options)),
       streams_(std::make_shared<Streams>()),
+      spent_(std::make_shared<SpentChallenges>()),
       metrics_(std::make_shared<Metrics>(names_of_routes())) {}
 
 // "v1", a site, and what is asked for.
@@ -60,6 +63,7 @@ std::span<const Api::Route> Api::routes() {
       {"GET", {"v1", "*", "moderation", "comments"}, &Api::queue},
       {"GET", {"v1", "*", "moderation", "*", "deeds"}, &Api::deeds},
       {"GET", {"v1", "*", "moderation", "*", "reports"}, &Api::reports},
+      {"GET", {"v1", "*", "moderation", "*", "spam"}, &Api::spam},
       {"POST", {"v1", "*", "moderation", "actions"}, &Api::act},
       {"PUT", {"v1", "*", "moderation", "articles", "*"}, &Api::close},
       {"GET", {"v1", "*", "moderation", "bans"}, &Api::bans},
@@ -128,11 +132,12 @@ Fields Api::cors(const Request& request, std::string_view site) const {
   const std::string_view origin = request.field("origin");
   if (origins == options_.origins.end() || !origins->second.contains(std::string(origin)))
     return {};
-  return {{"access-control-allow-origin", std::string(origin)},
-          {"access-control-allow-methods", "DELETE, GET, PATCH, POST, PUT"},
-          {"access-control-allow-headers", "authorization, content-type, idempotency-key"},
-          {"access-control-expose-headers", "etag, retry-after, ykien-token, ykien-next"},
-          {"access-control-max-age", "600"}};
+  return {
+      {"access-control-allow-origin", std::string(origin)},
+      {"access-control-allow-methods", "DELETE, GET, PATCH, POST, PUT"},
+      {"access-control-allow-headers", "authorization, content-type, idempotency-key, ykien-work"},
+      {"access-control-expose-headers", "etag, retry-after, ykien-token, ykien-next"},
+      {"access-control-max-age", "600"}};
 }
 
 namespace {
@@ -165,7 +170,9 @@ Api::Author Api::known_author(const Ask& ask) const {
   if (const auto said = claims(ask)) {
     return {.key = "sign-in/" + said->subject,
             .name = said->name,
-            .staff = said->role != Claims::Role::kReader};
+            .staff = said->role != Claims::Role::kReader,
+            .signed_in = true,
+            .phone_verified = said->phone_verified};
   }
   return {.key = author_of(options_.secret, ask.site(), bearer(ask.request))};
 }
@@ -179,6 +186,30 @@ Api::Author Api::author(const Ask& ask) const {
   std::string fresh = author_for(options_.secret, ask.site(), key);
   std::string token = make_token(options_.secret, ask.site(), fresh);
   return {.key = std::move(fresh), .token = {{"ykien-token", std::move(token)}}};
+}
+
+bool Api::may_write(const Ask& ask, const Author& who) const {
+  const auto needs = options_.needs.find(ask.site());
+  if (needs == options_.needs.end() || needs->second == Needs::kNothing) return true;
+  return needs->second == Needs::kPhone ? who.phone_verified : who.signed_in;
+}
+
+// Whether the browser has done what it was asked for.
+bool Api::has_worked(const Ask& ask) const {
+  const std::string_view work = ask.request.field("ykien-work");
+  if (work.empty()) return false;
+  return check_solution({options_.secret, ask.site(), work, context_.world.now_unix_ms()},
+                        *spent_) == Solution::kGood;
+}
+
+Response Api::ask_for_work(std::string_view site) const {
+  constexpr std::int64_t kMinutes = 10;
+  constexpr std::int64_t kHashes = 50'000;
+  Challenge challenge{options_.secret, site, {}, 0, kHashes};
+  RAND_bytes(challenge.random.data(), static_cast<int>(challenge.random.size()));
+  challenge.until_unix_s = context_.world.now_unix_ms() / 1000 + kMinutes * 60;
+  return json(428, R"({"code":"work-needed","challenge":)" + make_challenge(challenge) + "}",
+              {{"cache-control", "no-store"}});
 }
 
 std::optional<std::string> Api::moderator(const Ask& ask) const {

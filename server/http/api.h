@@ -1,6 +1,7 @@
 // The HTTP API: which request is which use case (docs/http-api.md).
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -12,6 +13,7 @@
 #include "http/jwt.h"
 #include "http/message.h"
 #include "http/metrics.h"
+#include "http/proof_of_work.h"
 #include "http/streams.h"
 #include "service/article_service.h"
 #include "service/author_service.h"
@@ -22,12 +24,16 @@
 
 namespace ykien::http {
 
+// Who may write.
+enum class Needs : std::uint8_t { kNothing, kSignIn, kPhone };
+
 struct ApiOptions {
   std::string secret = {};  // of the tokens: at least 32 random bytes
   // By site: the origins (RFC 6454) whose pages may ask, exactly as browsers send them.
   std::map<std::string, std::set<std::string>, std::less<>> origins = {};
   // By site: the keys of publishers who sign their readers in; the site's name is the audience.
   std::map<std::string, std::vector<JwtKey>, std::less<>> sign_in = {};
+  std::map<std::string, Needs, std::less<>> needs = {};  // by site
   std::size_t streams_max = 500;  // of events, to each /24 or /64; 0: as many as it likes
 };
 
@@ -59,6 +65,8 @@ class Api {
     Fields token = {};
     std::string name = {};
     bool staff = false;
+    bool signed_in = false;       // by the publisher
+    bool phone_verified = false;  // whose number the publisher has verified
   };
 
   static std::span<const Route> routes();
@@ -72,6 +80,9 @@ class Api {
   std::string reader(const Ask& ask) const;
   Author known_author(const Ask& ask) const;
   Author author(const Ask& ask) const;
+  bool may_write(const Ask& ask, const Author& who) const;
+  bool has_worked(const Ask& ask) const;
+  Response ask_for_work(std::string_view site) const;
   std::optional<std::string> moderator(const Ask& ask) const;
   // A mark of the network that asks, which tells nothing without the secret.
   std::string network_mark(const Ask& ask) const;
@@ -106,6 +117,7 @@ class Api {
   void queue(const Ask& ask, Respond respond) const;
   void deeds(const Ask& ask, Respond respond) const;
   void reports(const Ask& ask, Respond respond) const;
+  void spam(const Ask& ask, Respond respond) const;
   void act(const Ask& ask, Respond respond) const;
   void close(const Ask& ask, Respond respond) const;
   void bans(const Ask& ask, Respond respond) const;
@@ -121,6 +133,7 @@ class Api {
   SiteModeration site_moderation_;
   ApiOptions options_;
   const std::shared_ptr<Streams> streams_;
+  const std::shared_ptr<SpentChallenges> spent_;
   const std::shared_ptr<Metrics> metrics_;  // answers may come when this has gone
 };
 

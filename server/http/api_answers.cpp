@@ -63,6 +63,7 @@ std::string Api::network_mark(const Ask& ask) const {
 std::optional<Response> Api::why_not(const Ask& ask, const Author& who,
                                      std::string_view article_id) const {
   if (who.key.empty()) return token_needed();
+  if (!may_write(ask, who)) return failed({403, "sign-in-needed", 0});
   // An author of a moment ago is nobody's: the address counts.
   const std::string_view known = who.token.empty() ? std::string_view(who.key) : "";
   const std::string network = network_mark(ask);
@@ -87,14 +88,18 @@ void Api::create(const Ask& ask, Respond respond) const {
                               .draft_json = ask.request.body,
                               .author_name = who.name,
                               .staff = who.staff,
-                              .network = network};
-  comments_.create(
-      wish, [respond = std::move(respond), fields = who.token](const Answer<Created>& answer) {
-        Response response = answer ? created(*answer) : failed(answer.error());
-        if (answer) response.fields = fields;
-        response.fields.emplace_back("cache-control", "no-store");
-        respond(std::move(response));
-      });
+                              .network = network,
+                              .busy = context_.is_busy(ask.site(), network_of(ask.request.address)),
+                              .worked = has_worked(ask)};
+  comments_.create(wish, [this, respond = std::move(respond), fields = who.token,
+                          site = std::string(ask.site())](const Answer<Created>& answer) {
+    const bool wants_work = !answer && answer.error().status == 428;
+    if (wants_work) return respond(ask_for_work(site));
+    Response response = answer ? created(*answer) : failed(answer.error());
+    if (answer) response.fields = fields;
+    response.fields.emplace_back("cache-control", "no-store");
+    respond(std::move(response));
+  });
 }
 
 void Api::listen(const Ask& ask, Respond respond) const {

@@ -65,6 +65,11 @@ void Api::reports(const Ask& ask, Respond respond) const {
   respond(answer_of(moderation_.reports(ask.site(), ask.id()), "no-store"));
 }
 
+void Api::spam(const Ask& ask, Respond respond) const {
+  if (!moderator(ask)) return respond(token_needed());
+  respond(answer_of(moderation_.spam(ask.site(), ask.id()), "no-store"));
+}
+
 void Api::close(const Ask& ask, Respond respond) const {
   const auto who = moderator(ask);
   if (!who) return respond(token_needed());

@@ -65,6 +65,7 @@ std::optional<Claims> claims_of(std::string_view json, std::string_view audience
   claims.subject = root.required("sub").string();
   claims.name = root.member("name").string();
   claims.role = static_cast<Claims::Role>(root.member("role").choice(kRoles, 0));
+  claims.phone_verified = root.member("phone_number_verified").boolean(false);
   const std::int64_t until = root.required("exp").integer(0);
   const std::int64_t from = root.member("nbf").integer(0);
   const bool ours = root.required("aud").string() == audience;

@@ -29,6 +29,7 @@ struct Claims {
   std::string subject;  // who, for the publisher: 1 to 255 bytes
   std::string name;     // as it is shown; "": as the draft says
   Role role = Role::kReader;
+  bool phone_verified = false;  // OpenID Connect Core 1.0, section 5.1: "phone_number_verified"
 };
 
 // What the token says, or nothing where it is not signed by a key of ours, not for `audience`,

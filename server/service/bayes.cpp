@@ -3,11 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
-#include <limits>
 #include <utility>
 
-#include "ykien/json_reader.h"
-#include "ykien/json_writer.h"
 #include "ykien/spelling.h"
 #include "ykien/text.h"
 
@@ -15,9 +12,7 @@ namespace ykien {
 
 namespace {
 
-constexpr std::int64_t kVersion = 1;
 constexpr std::size_t kWordBytesMax = 32;
-constexpr std::size_t kTokenBytesMax = 2 * kWordBytesMax + 1;
 constexpr std::size_t kTellingMax = 30;  // tokens that count
 constexpr double kTellingFrom = 0.1;     // from 0.5, either way
 
@@ -58,19 +53,6 @@ void Bayes::learn(std::string_view text, Kind kind) {
   ++comments_.of(kind);
   for (const auto& [token, written] : tokens_of(text)) ++tokens_[token].of(kind);
   forget();
-}
-
-void Bayes::unlearn(std::string_view text, Kind kind) {
-  const auto take_one = [kind](Seen& seen) {
-    if (seen.of(kind) > 0) --seen.of(kind);
-  };
-  take_one(comments_);
-  for (const auto& [token, written] : tokens_of(text)) {
-    const auto found = tokens_.find(token);
-    if (found == tokens_.end()) continue;
-    take_one(found->second);
-    if (found->second == Seen()) tokens_.erase(found);
-  }
 }
 
 // Some room is made, so that this is not done for each comment.
@@ -117,46 +99,6 @@ std::vector<Bayes::Reason> Bayes::explain(std::string_view text) const {
   std::ranges::stable_sort(reasons, std::greater(), telling);
   if (reasons.size() > kTellingMax) reasons.resize(kTellingMax);
   return reasons;
-}
-
-std::string Bayes::write() const {
-  JsonWriter json;
-  const auto write_seen = [&json](const Seen& seen) {
-    json.key("good").integer(seen.good).key("spam").integer(seen.spam);
-  };
-  json.begin_object().key("version").integer(kVersion);
-  write_seen(comments_);
-  json.key("tokens").begin_array();
-  for (const auto& [token, seen] : tokens_) {
-    json.begin_object().key("token").string(token);
-    write_seen(seen);
-    json.end_object();
-  }
-  return json.end_array().end_object().take();
-}
-
-Result<Bayes> Bayes::parse(std::string_view json) {
-  const auto read_seen = [](JsonValue value) {
-    constexpr JsonIntegerRange kRange = {.max = std::numeric_limits<std::uint32_t>::max()};
-    const auto count = [&](std::string_view name) {
-      return static_cast<std::uint32_t>(value.required(name).integer(0, kRange));
-    };
-    return Seen{count("good"), count("spam")};
-  };
-  JsonDocument document(json, {.bytes_max = kJsonBytesMax});
-  const JsonValue root = document.root();
-  if (root.required("version").integer(kVersion) != kVersion)
-    root.fail(ErrorCode::kUnsupportedVersion, "not of this version");
-  Bayes bayes;
-  bayes.comments_ = read_seen(root);
-  for (const JsonValue entry : root.required("tokens").items(kTokensMax)) {
-    const std::string_view token = entry.required("token").string();
-    const Seen seen = read_seen(entry);
-    const bool is_one = !token.empty() && token.size() <= kTokenBytesMax && seen != Seen();
-    if (!is_one || !bayes.tokens_.emplace(token, seen).second)
-      entry.fail(ErrorCode::kInvalidValue, "no token, or one that was there before");
-  }
-  return finish_reading(document, std::move(bayes));
 }
 
 }  // namespace ykien

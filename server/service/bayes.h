@@ -16,8 +16,6 @@
 #include <string_view>
 #include <vector>
 
-#include "ykien/error.h"
-
 namespace ykien {
 
 class Bayes {
@@ -25,7 +23,6 @@ class Bayes {
   static constexpr std::size_t kTokensMax = 200'000;
   static constexpr std::uint32_t kCommentsMin = 50;        // of each kind, before it says anything
   static constexpr std::size_t kTextBytesMax = 16u << 10;  // what stands behind is not read
-  static constexpr std::size_t kJsonBytesMax = 32u << 20;
 
   enum class Kind : std::uint8_t { kGood, kSpam };
 
@@ -33,8 +30,6 @@ class Bayes {
   explicit Bayes(std::size_t tokens_max = kTokensMax) : tokens_max_(tokens_max) {}
 
   void learn(std::string_view text, Kind kind);
-  // Undoes the lesson of this very text: all is as before, but for what was forgotten meanwhile.
-  void unlearn(std::string_view text, Kind kind);
 
   bool is_ready() const;
 
@@ -48,21 +43,13 @@ class Bayes {
   };
   std::vector<Reason> explain(std::string_view text) const;
 
-  // {"version":1,"good":60,"spam":50,"tokens":[{"token":"ban'","good":3,"spam":0},…]}: how many
-  // comments of each kind there were, and how many had the token; in the order of their bytes.
-  std::string write() const;
-  // Fails with kUnsupportedVersion, with kInvalidValue for a token that is none or there twice, and
-  // as JsonDocument does.
-  static Result<Bayes> parse(std::string_view json);
-
-  friend bool operator==(const Bayes&, const Bayes&) = default;
+  std::size_t tokens() const { return tokens_.size(); }
 
  private:
   struct Seen {
     std::uint32_t good = 0;
     std::uint32_t spam = 0;
     std::uint32_t& of(Kind kind) { return kind == Kind::kSpam ? spam : good; }
-    friend bool operator==(const Seen&, const Seen&) = default;
   };
   double weight(const Seen& seen) const;
   void forget();

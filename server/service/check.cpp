@@ -45,6 +45,22 @@ Answer<bool> is_first(const Context& context, const DraftPlace& place) {
   return published->comments.empty();
 }
 
+// What the site asks besides its rules.
+std::optional<Problem> look_closer(Context& context, const DraftPlace& place, Judged& judged) {
+  const Site& site = context.sites.find(place.site)->second;
+  const double spam =
+      site.learn_spam ? context.spam.of(place.site)->spam_probability(judged.checked.text) : 0;
+  if (spam >= Spam::kHoldFrom) add_name(judged.why, "spam-likely");
+  const bool looks_so =
+      place.busy || judged.checked.counts.links > 0 || spam >= Spam::kSuspiciousFrom;
+  if (!site.hold_first && !looks_so) return std::nullopt;
+  const Answer<bool> first = is_first(context, place);
+  if (!first) return first.error();
+  if (*first && site.hold_first) add_name(judged.why, "first-comment");
+  judged.suspicious = *first && looks_so;
+  return std::nullopt;
+}
+
 }  // namespace
 
 Answer<Judged> judge(Context& context, const DraftPlace& place, Draft draft) {
@@ -60,13 +76,9 @@ Answer<Judged> judge(Context& context, const DraftPlace& place, Draft draft) {
   draft.recent_texts = std::move(*texts);
   Judged judged{(*banned)->rules(place.staff).check_draft(draft), {}};
   judged.why = rules_that_hold(judged.checked);
-  const bool asks_more = !place.staff && !judged.rejected();
-  if (asks_more && context.sites.find(place.site)->second.hold_first) {
-    const Answer<bool> first = is_first(context, place);
-    if (!first) return std::unexpected(first.error());
-    if (*first) add_name(judged.why, "first-comment");
-  }
-  return judged;
+  if (place.staff || judged.rejected()) return judged;
+  const auto problem = look_closer(context, place, judged);
+  return problem ? Answer<Judged>(std::unexpected(*problem)) : judged;
 }
 
 bool is_closed(const Site& site, const Thread& thread, std::int64_t now_unix_ms) {

@@ -16,12 +16,14 @@ struct DraftPlace {
   std::string_view author_key;
   std::string_view own_id = {};  // of the comment that it changes
   bool staff = false;            // may have a staff name, and waits for nobody
+  bool busy = false;             // much came from there lately
 };
 
 // A draft that the rules have seen.
 struct Judged {
   CheckedDraft checked;
-  std::string why;  // names of what holds it, as a store keeps them; "": it is published
+  std::string why;          // names of what holds it, as a store keeps them; "": it is published
+  bool suspicious = false;  // of an author of whom nothing was published yet
 
   bool rejected() const { return checked.verdict == Verdict::kReject; }
   CommentState state() const {

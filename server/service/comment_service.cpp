@@ -28,6 +28,11 @@ std::string key_of(const PageQuery& query, std::string_view after) {
   return key.append("/").append(std::to_string(static_cast<int>(query.sort)));
 }
 
+bool wants_work(const Site& site, const CreateRequest& request, const Judged& judged) {
+  if (request.worked || request.staff || site.work == Work::kNever) return false;
+  return judged.suspicious || site.work == Work::kAlways;
+}
+
 bool may_see(const Kept& kept, std::string_view reader_key) {
   const bool own = !reader_key.empty() && kept.author_key == reader_key;
   const CommentState state = kept.comment.state;
@@ -56,13 +61,35 @@ void CommentService::create(const CreateRequest& request, CreateDone done) const
                                 {.site = request.site,
                                  .article_id = request.article_id,
                                  .author_key = request.author_key,
-                                 .staff = request.staff},
+                                 .staff = request.staff,
+                                 .busy = request.busy},
                                 std::move(*draft));
   if (!judged) return done(std::unexpected(judged.error()));
   if (judged->rejected()) return refuse(request, std::move(judged->checked), done);
+  if (wants_work(**site, request, *judged))
+    return done(std::unexpected(Problem{428, "work-needed", 0}));
   NewComment fresh = fresh_of(request, **site, *judged);
   fresh.comment.parent_id = parent_id;
-  keep(std::move(fresh), std::move(judged->checked), std::move(done));
+  ask_outside(**site, std::move(fresh), std::move(judged->checked), std::move(done));
+}
+
+// Only of what would be published.
+void CommentService::ask_outside(const Site& site, NewComment fresh, CheckedDraft checked,
+                                 CreateDone done) const {
+  const bool asks = site.ask_outside && !fresh.comment.staff && fresh.why.empty();
+  if (!asks) return keep(std::move(fresh), std::move(checked), std::move(done));
+  const NewComment question = fresh;
+  const std::size_t links = checked.counts.links;
+  site.ask_outside(question, links,
+                   [this, fresh = std::move(fresh), checked = std::move(checked),
+                    done = std::move(done)](Verdict verdict) mutable {
+                     if (verdict != Verdict::kPublish) {
+                       fresh.why = "outside-filter";
+                       fresh.comment.state = CommentState::kHeld;
+                       fresh.event = "";
+                     }
+                     keep(std::move(fresh), std::move(checked), std::move(done));
+                   });
 }
 
 NewComment CommentService::fresh_of(const CreateRequest& request, const Site& site,

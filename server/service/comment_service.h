@@ -27,6 +27,8 @@ struct CreateRequest {
   std::string_view author_name = {};  // that a publisher says; "": the draft's
   bool staff = false;                 // likewise
   std::string_view network = {};      // a mark of where it comes from, see NewComment
+  bool busy = false;                  // much came from there lately
+  bool worked = false;                // the author's browser has done its work
 };
 
 // A comment that was kept, or why the rules keep it out.
@@ -63,6 +65,7 @@ class CommentService {
   void answer_again(const CreateRequest& request, const Draft& draft, Kept kept,
                     const CreateDone& done) const;
   void refuse(const CreateRequest& request, CheckedDraft checked, const CreateDone& done) const;
+  void ask_outside(const Site& site, NewComment fresh, CheckedDraft checked, CreateDone done) const;
   void keep(NewComment fresh, CheckedDraft checked, CreateDone done) const;
 
   Context& context_;

@@ -4,6 +4,14 @@
 
 namespace ykien {
 
+namespace {
+
+std::string bucket_of(std::string_view site, std::string_view kind, std::string_view what) {
+  return std::string(site).append("/").append(kind).append(what);
+}
+
+}  // namespace
+
 Context::Context(Store& its_store, Sites its_sites, World its_world)
     : store(its_store),
       sites(std::move(its_sites)),
@@ -15,7 +23,8 @@ Context::Context(Store& its_store, Sites its_sites, World its_world)
         });
       }),
       writer(store, [this] { events.wake(); }),
-      bans(store, sites) {}
+      bans(store, sites),
+      spam(store) {}
 
 Answer<const Site*> Context::site(std::string_view name) const {
   const auto site = sites.find(name);
@@ -35,8 +44,7 @@ std::optional<Problem> Context::too_many(std::string_view site_name, std::string
   const std::int64_t now_ms = world.now_unix_ms();
   const auto take = [&](std::string_view kind, std::string_view what, const Rate& rate) {
     if (what.empty()) return std::int64_t{0};
-    const std::string key = std::string(site_name).append("/").append(kind).append(what);
-    return limiter.take(key, rate, now_ms);
+    return limiter.take(bucket_of(site_name, kind, what), rate, now_ms);
   };
   // The narrowest first: who is stopped by it takes nothing from the others.
   std::int64_t wait_ms = take("author/", author_key, rates.author);
@@ -44,6 +52,14 @@ std::optional<Problem> Context::too_many(std::string_view site_name, std::string
   if (wait_ms == 0) wait_ms = take("article/", article_id, rates.article);
   if (wait_ms == 0) return std::nullopt;
   return Problem{429, "too-many", 0, (wait_ms + 999) / 1000};
+}
+
+bool Context::is_busy(std::string_view site_name, std::string_view network) {
+  const auto known = sites.find(site_name);
+  if (known == sites.end()) return false;
+  const Rate& rate = known->second.rates.address;
+  const std::string key = bucket_of(site_name, "address/", network);
+  return limiter.left(key, rate, world.now_unix_ms()) < rate.burst / 2;
 }
 
 std::optional<Problem> Context::why_barred(std::string_view site_name, const Origin& from) {

@@ -12,6 +12,7 @@
 #include "service/problem.h"
 #include "service/rates.h"
 #include "service/site.h"
+#include "service/spam.h"
 #include "service/view_counter.h"
 #include "service/writer.h"
 #include "store/store.h"
@@ -39,6 +40,8 @@ struct Context {
   // Something that an author, an address and an article do so often, and no more: 429.
   std::optional<Problem> too_many(std::string_view site, std::string_view author_key,
                                   std::string_view network, std::string_view article_id);
+  // Whether a network has used up half of what it may do at once.
+  bool is_busy(std::string_view site, std::string_view network);
   // 403 where the site's moderators have banned who writes.
   std::optional<Problem> why_barred(std::string_view site, const Origin& from);
 
@@ -46,6 +49,7 @@ struct Context {
   // that goes away which the answers need.
   void finish() {
     views.finish();
+    spam.finish();
     writer.finish();
     events.finish();
   }
@@ -57,6 +61,7 @@ struct Context {
   ViewCounter views;
   Writer writer;
   Bans bans;
+  Spam spam;
   PageCache pages;
   RateLimiter limiter;
 };

@@ -1,6 +1,7 @@
 #include "service/moderation.h"
 
 #include <array>
+#include <cmath>
 #include <memory>
 #include <mutex>
 #include <utility>
@@ -98,10 +99,13 @@ Answer<std::optional<Change>> decide(const Context& context, const Order& order,
   return change;
 }
 
-void take(const std::shared_ptr<Answers>& answers, std::size_t index, Answer<Kept> kept) {
+void take(Context& context, const std::shared_ptr<Answers>& answers, std::size_t index,
+          Answer<Kept> kept) {
   const std::lock_guard lock(answers->mutex);
   answers->of[index] = std::move(kept);
-  if (--answers->missing == 0) answers->done(write_answers(*answers));
+  if (--answers->missing > 0) return;
+  context.spam.decided();
+  answers->done(write_answers(*answers));
 }
 
 }  // namespace
@@ -111,6 +115,27 @@ Answer<std::string> Moderation::deeds(std::string_view site, std::string_view id
   const auto deeds = context_.store.deeds(site, id);
   if (!deeds) return std::unexpected(store_problem(deeds.error()));
   return write_deeds(*deeds);
+}
+
+Answer<std::string> Moderation::spam(std::string_view site, std::string_view id) const {
+  if (const auto known = context_.site(site); !known) return std::unexpected(known.error());
+  const auto found = is_id(id) ? context_.store.find(site, id) : std::optional<Kept>();
+  if (!found) return std::unexpected(store_problem(found.error()));
+  if (!*found) return std::unexpected(store_problem(StoreError::kNotFound));
+  const auto bayes = context_.spam.of(site);
+  const std::string& text = (*found)->comment.text;
+  const auto percent = [](double probability) {
+    return static_cast<std::int64_t>(std::lround(100 * probability));
+  };
+  JsonWriter writer;
+  writer.begin_object().key("ready").boolean(bayes->is_ready());
+  writer.key("percent").integer(percent(bayes->spam_probability(text)));
+  writer.key("words").begin_array();
+  for (const Bayes::Reason& one : bayes->explain(text)) {
+    writer.begin_object().key("words").string(one.words);
+    writer.key("percent").integer(percent(one.spam_probability)).end_object();
+  }
+  return writer.end_array().end_object().take();
 }
 
 Answer<std::string> Moderation::reports(std::string_view site, std::string_view id) const {
@@ -148,7 +173,9 @@ void Moderation::act(std::string_view site, std::string_view moderator, std::str
     revise(
         context_, order.site, answers->ids[i],
         [this, order](const Kept& kept) { return decide(context_, order, kept); },
-        [answers, i](Answer<Kept> kept) { take(answers, i, std::move(kept)); });
+        [&context = context_, answers, i](Answer<Kept> kept) {
+          take(context, answers, i, std::move(kept));
+        });
   }
 }
 

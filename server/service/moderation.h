@@ -24,6 +24,9 @@ class Moderation {
   // What was done to a comment: [{"at": …, "actor": …, "action": …, "before": …}].
   Answer<std::string> deeds(std::string_view site, std::string_view id) const;
 
+  // How much it looks like what was rejected, and by which words: {"ready": …, "percent": …,
+  // "words": [{"words": …, "percent": …}]}.
+  Answer<std::string> spam(std::string_view site, std::string_view id) const;
   // Who reported it, and why: [{"at": …, "reporter": …, "reason": …, "note"?: …}].
   Answer<std::string> reports(std::string_view site, std::string_view id) const;
 

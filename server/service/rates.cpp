@@ -23,6 +23,15 @@ std::int64_t RateLimiter::take(const std::string& key, const Rate& rate, std::in
   return 0;
 }
 
+double RateLimiter::left(const std::string& key, const Rate& rate, std::int64_t now_unix_ms) {
+  const std::lock_guard lock(mutex_);
+  const auto bucket = buckets_.find(key);
+  if (rate.per_minute <= 0 || bucket == buckets_.end()) return rate.burst;
+  const auto passed = static_cast<double>(now_unix_ms - bucket->second.at_unix_ms);
+  return std::min(rate.burst,
+                  bucket->second.tokens + std::max(0.0, passed) * bucket->second.per_ms);
+}
+
 void RateLimiter::forget(std::int64_t now_unix_ms) {
   std::erase_if(buckets_, [&](const auto& entry) {
     const Bucket& bucket = entry.second;

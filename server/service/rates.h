@@ -28,6 +28,8 @@ class RateLimiter {
   // Buckets that are full are forgotten; beyond this, all are.
   static constexpr std::size_t kKeysMax = 200'000;
 
+  // Tokens that there are; `rate.burst` where nothing limits it.
+  double left(const std::string& key, const Rate& rate, std::int64_t now_unix_ms);
   // Takes a token: 0, or how long until there is one, ms.
   std::int64_t take(const std::string& key, const Rate& rate, std::int64_t now_unix_ms);
 

@@ -9,9 +9,17 @@
 #include <vector>
 
 #include "service/rates.h"
+#include "store/write.h"
 #include "ykien/comment_rules.h"
 
 namespace ykien {
+
+// Asks a filter of the publisher's own: kPublish or kHold, once, on any thread.
+using AskOutside = std::function<void(const NewComment& fresh, std::size_t links,
+                                      std::function<void(Verdict)> done)>;
+
+// Of whom some work is asked for before a comment is taken.
+enum class Work : std::uint8_t { kNever, kSuspicious, kAlways };
 
 struct Site {
   RuleSet rules;
@@ -23,6 +31,9 @@ struct Site {
   std::vector<std::string> reactions = {"love", "haha", "wow", "sad", "angry"};
   bool hold_first = false;          // an author waits until a moderator has let one through
   std::int64_t close_after_ms = 0;  // since the server first heard of the article; 0: never
+  bool learn_spam = true;           // what looks like what moderators rejected waits for them
+  Work work = Work::kSuspicious;
+  AskOutside ask_outside = {};
 };
 using Sites = std::map<std::string, Site, std::less<>>;
 

@@ -70,8 +70,6 @@ TEST_CASE("Bayes: says nothing before it has seen fifty of each", "[bayes]") {
   bayes.learn("tin hay", Kind::kGood);
   CHECK(bayes.is_ready());
   CHECK(bayes.spam_probability("bán hàng") > 0.99);
-  bayes.unlearn("tin hay", Kind::kGood);
-  CHECK(bayes.spam_probability("bán hàng") == 0.5);
 }
 
 TEST_CASE("Bayes: probabilities as another program has them", "[bayes]") {
@@ -113,34 +111,18 @@ TEST_CASE("Bayes: its reasons are as they are written, the most telling first", 
   CHECK(reasons[2].spam_probability == Catch::Approx(0.8539253539));
 }
 
-TEST_CASE("Bayes: a lesson that is undone was never learned", "[bayes]") {
-  Writers writers;
-  Bayes bayes = taught();
-  const Bayes before = bayes;
-  std::vector<std::string> spam;
-  for (int i = 0; i < 20; ++i) bayes.learn(spam.emplace_back(writers.spam()), Kind::kSpam);
-  CHECK(bayes != before);
-  for (const std::string& text : spam) bayes.unlearn(text, Kind::kSpam);
-  CHECK(bayes == before);
-  // What was never learned is not taken away twice.
-  bayes.unlearn("chưa từng thấy", Kind::kSpam);
-  for (int i = 0; i < 200; ++i) bayes.unlearn("bán hàng", Kind::kSpam);
-  CHECK(bayes.spam_probability("bán hàng") == 0.5);
-  CHECK(Bayes::parse(bayes.write()) == bayes);
-}
-
 TEST_CASE("Bayes: the rarest are forgotten where there is no room", "[bayes]") {
   Bayes bayes(100);
   learn(bayes, "tin hay", Kind::kGood, 50);
   learn(bayes, "bán hàng", Kind::kSpam, 50);
   for (int i = 0; i < 1000; ++i) bayes.learn("số " + std::to_string(i), Kind::kGood);
-  CHECK(bayes.write().size() < 10'000);
+  CHECK(bayes.tokens() <= 100);
   CHECK(bayes.spam_probability("bán hàng") > 0.99);
   std::string long_text;
   for (int i = 0; i < 100'000; ++i) long_text += std::to_string(i) + " ";
   Bayes small(0);
   small.learn(long_text, Kind::kSpam);
-  CHECK(small.write() == R"({"version":1,"good":0,"spam":1,"tokens":[]})");
+  CHECK(small.tokens() == 0);
 }
 
 TEST_CASE("Bayes: a text that is too long is read in part, a word that is is left out", "[bayes]") {
@@ -149,67 +131,11 @@ TEST_CASE("Bayes: a text that is too long is read in part, a word that is is lef
   CHECK(bayes.spam_probability(filler + "bán hàng") == 0.5);  // cut within the á
   CHECK(bayes.spam_probability(filler.substr(20) + "bán hàng") > 0.99);
   CHECK(bayes.spam_probability("bán hàng \xff tin hay") > 0.99);
-  const Bayes before = bayes;
+  const std::size_t before = bayes.tokens();
   bayes.learn(std::string(33, 'x') + " " + std::string(5000, 'y'), Kind::kSpam);
-  CHECK(bayes.write().size() == before.write().size());
+  CHECK(bayes.tokens() == before);
   bayes.learn(std::string(32, 'x'), Kind::kSpam);
-  CHECK(bayes.write().size() > before.write().size());
-}
-
-TEST_CASE("Bayes: what is written is read back, and the same whatever came first", "[bayes]") {
-  Bayes bayes;
-  bayes.learn("Bán bạn", Kind::kSpam);
-  bayes.learn("bạn", Kind::kGood);
-  CHECK(bayes.write() ==
-        R"({"version":1,"good":1,"spam":1,"tokens":[{"token":"ban'","good":0,"spam":1},)"
-        R"({"token":"ban' ban.","good":0,"spam":1},{"token":"ban.","good":1,"spam":1}]})");
-  Bayes other;
-  other.learn("bạn", Kind::kGood);
-  other.learn("bán bạn", Kind::kSpam);
-  CHECK(other == bayes);
-  CHECK(Bayes::parse(bayes.write()) == bayes);
-  CHECK(Bayes::parse(taught().write()) == taught());
-}
-
-TEST_CASE("Bayes::parse: what is no memory is refused", "[bayes]") {
-  const auto code = [](std::string_view tokens, std::string_view head = R"("version":1)") {
-    const auto read = Bayes::parse("{" + std::string(head) + R"(,"good":1,"spam":1,"tokens":)" +
-                                   std::string(tokens) + "}");
-    return read ? "" : std::string(error_name(read.error().code));
-  };
-  CHECK(code(R"([{"token":"a","good":1,"spam":0}])").empty());
-  CHECK(code("[]", R"("version":2)") == "unsupported-version");
-  CHECK(code("[]", R"("v":1)") == "missing-field");
-  CHECK(code("{}") == "wrong-type");
-  CHECK(code("[1]") == "wrong-type");
-  CHECK(code("[{}]") == "missing-field");
-  CHECK(code(R"([{"token":"","good":1,"spam":0}])") == "invalid-value");
-  CHECK(code(R"([{"token":"a","good":0,"spam":0}])") == "invalid-value");
-  CHECK(code(R"([{"token":"a","good":-1,"spam":0}])") == "invalid-value");
-  CHECK(code(R"([{"token":"a","good":4294967296,"spam":0}])") == "too-large");
-  CHECK(code(R"([{"token":"a","good":4294967295,"spam":4294967295}])").empty());
-  CHECK(code(R"([{"token":"a","good":1.5,"spam":0}])") == "wrong-type");
-  CHECK(code(R"([{"token":"a","good":1,"spam":0},{"token":"a","good":1,"spam":0}])") ==
-        "invalid-value");
-  CHECK(code(R"([{"token":")" + std::string(66, 'x') + R"(","good":1,"spam":0}])") ==
-        "invalid-value");
-  const std::string whole = taught().write();
-  for (std::size_t i = 0; i < whole.size(); ++i) CHECK_FALSE(Bayes::parse(whole.substr(0, i)));
-}
-
-TEST_CASE("Bayes::parse: as many tokens as there may be, and one more", "[bayes]") {
-  const auto with_tokens = [](std::size_t count) {
-    std::string json = R"({"version":1,"good":1,"spam":1,"tokens":[)";
-    for (std::size_t i = 0; i < count; ++i) {
-      json.append(i == 0 ? "" : ",").append(R"({"token":")").append(std::to_string(i));
-      json.append(R"(","good":1,"spam":0})");
-    }
-    return Bayes::parse(json + "]}");
-  };
-  CHECK(with_tokens(Bayes::kTokensMax));
-  const auto more = with_tokens(Bayes::kTokensMax + 1);
-  REQUIRE_FALSE(more);
-  CHECK(more.error().code == ErrorCode::kTooLarge);
+  CHECK(bayes.tokens() == before + 1);
 }
 
 TEST_CASE("Bayes: learns to tell sellers from readers, and holds hardly any reader", "[bayes]") {

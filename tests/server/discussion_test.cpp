@@ -1,10 +1,12 @@
 // What readers and moderators do besides writing comments, through the API.
 #include <catch2/catch_test_macros.hpp>
 #include <chrono>
+#include <functional>
 #include <thread>
 
 #include "http/api.h"
 #include "server/hear.h"
+#include "server/solve_work.h"
 #include "server/test_api.h"
 
 using namespace ykien;
@@ -294,4 +296,136 @@ TEST_CASE("a moderator reads who reported what, and why", "[discussion]") {
   CHECK(t.ask("GET", place, ApiTest::moderator())
             .body.contains(R"("reason":"spam","note":"quảng cáo")"));
   CHECK(t.ask("GET", place).status == 401);
+}
+
+TEST_CASE("work is asked of who is new and looks suspicious", "[discussion]") {
+  ApiTest t(site_with([](Site& site) { site.work = Work::kSuspicious; }));
+  const std::string with_link = draft("Xem https://bao.example nhé");
+  const auto write = [&](const std::string& key, const std::string& body, Fields more = {}) {
+    more.emplace_back("idempotency-key", key);
+    return t.ask("POST", kThread, more, body);
+  };
+  CHECK(write("k1", draft("Không có gì lạ")).status == 201);
+  const Response asked = write("k2", with_link);
+  CHECK(asked.status == 428);
+  REQUIRE(asked.body.starts_with(R"({"code":"work-needed","challenge":{)"));
+  const std::size_t begin = asked.body.find("{\"algorithm\"");
+  const std::string work = test::solve(asked.body.substr(begin, asked.body.size() - 1 - begin));
+  CHECK(write("k2", with_link, {{"ykien-work", "x"}}).status == 428);
+  const Response done = write("k2", with_link, {{"ykien-work", work}});
+  CHECK(done.status == 201);
+  CHECK(write("k3", with_link, {{"ykien-work", work}}).status == 428);
+  // Somebody of whom something was published.
+  t.ask("POST", "/v1/bao/moderation/actions", ApiTest::moderator(),
+        R"({"action":"approve","ids":["id-2"]})");
+  const Fields known = ApiTest::bearer(std::string(ApiTest::field(done, "ykien-token")));
+  CHECK(write("k4", draft("Thêm https://bao.example/2"), known).status == 201);
+}
+
+TEST_CASE("work is asked of a network that has used up half of what it may", "[discussion]") {
+  ApiTest t(site_with([](Site& site) {
+    site.work = Work::kSuspicious;
+    site.rates.address = {1, 4};
+  }));
+  const auto write = [&](const std::string& key) {
+    return t.ask("POST", kThread, with_key(key), draft("Số " + key)).status;
+  };
+  CHECK(write("k1") == 201);
+  CHECK(write("k2") == 201);
+  CHECK(write("k3") == 428);
+  t.address = "203.0.114.7";
+  CHECK(write("k4") == 201);
+}
+
+TEST_CASE("work: of everybody, of nobody", "[discussion]") {
+  ApiTest all(site_with([](Site& site) { site.work = Work::kAlways; }));
+  CHECK(all.ask("POST", kThread, with_key("k1"), draft("Hay")).status == 428);
+  ApiTest none;
+  CHECK(none.ask("POST", kThread, with_key("k1"), draft("https://bao.example")).status == 201);
+}
+
+TEST_CASE("what looks like what moderators rejected waits for them", "[discussion]") {
+  ApiTest t(site_with([](Site& site) {
+    Policy policy;
+    policy.hold_all = true;
+    site.rules = RuleSet(std::move(policy));
+    site.rates = {{0, 1}, {0, 1}, {0, 1}};
+  }));
+  const auto spam_of = [&](const std::string& id) {
+    return t.ask("GET", "/v1/bao/moderation/" + id + "/spam", ApiTest::moderator()).body;
+  };
+  std::string good;
+  std::string bad;
+  for (int i = 0; i < 120; ++i) {
+    const std::string number = std::to_string(i);
+    t.create(draft(i % 2 == 0 ? "Bài viết cảm động quá " + number
+                              : "Vay tiền nhanh lãi thấp gọi số " + number),
+             "k" + number);
+    (i % 2 == 0 ? good : bad) += ",\"id-" + std::to_string(i + 1) + "\"";
+  }
+  const auto act = [&](const std::string& action, const std::string& ids) {
+    t.ask("POST", "/v1/bao/moderation/actions", ApiTest::moderator(),
+          R"({"action":")" + action + R"(","ids":[)" + ids.substr(1) + "]}");
+  };
+  CHECK(spam_of("id-2").contains(R"("ready":false,"percent":50)"));
+  act("approve", good);
+  act("reject", bad);
+  for (int i = 0; i < 500 && !spam_of("id-2").contains(R"("ready":true)"); ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  CHECK(spam_of("id-2").contains(R"({"words":"Vay tiền")"));
+  const auto write = [&](const std::string& key, const std::string& text) {
+    return t.ask("POST", kThread, with_key(key), draft(text)).body;
+  };
+  CHECK(write("x1", "Cần vay tiền nhanh, lãi thấp nhất")
+            .contains(R"("why":["moderation","spam-likely"])"));
+  CHECK(write("x2", "Cảm động quá, bài viết hay").contains(R"("why":["moderation"])"));
+  CHECK(t.ask("GET", "/v1/bao/moderation/id-1/spam").status == 401);
+  CHECK(t.ask("GET", "/v1/bao/moderation/id-999/spam", ApiTest::moderator()).status == 404);
+}
+
+TEST_CASE("a publisher's own filter holds, and never more", "[discussion]") {
+  Verdict verdict = Verdict::kHold;
+  int asked = 0;
+  Sites sites = ApiTest::sites();
+  sites.at("bao").ask_outside = [&](const NewComment& fresh, std::size_t links,
+                                    const std::function<void(Verdict)>& done) {
+    ++asked;
+    CHECK(fresh.comment.text.starts_with("Ý "));
+    CHECK(links == 0);
+    done(verdict);
+  };
+  ApiTest t(std::move(sites));
+  CHECK(t.ask("POST", kThread, with_key("k1"), draft("Ý một"))
+            .body.contains(R"("why":["outside-filter"])"));
+  CHECK(t.ask("GET", kThread).body == "[]");
+  verdict = Verdict::kPublish;
+  CHECK(t.ask("POST", kThread, with_key("k2"), draft("Ý hai"))
+            .body.contains(R"("state":"published")"));
+  // Not of what is refused, and not twice.
+  CHECK(t.ask("POST", kThread, with_key("k3"), draft(" ")).status == 422);
+  CHECK(t.ask("POST", kThread, with_key("k2"), draft("Ý hai")).status == 200);
+  CHECK(asked == 2);
+}
+
+TEST_CASE("a site whose readers are signed in, or have a number", "[discussion]") {
+  const auto status = [](Needs needs, const Fields& who) {
+    ApiOptions options = ApiTest::options();
+    options.needs["bao"] = needs;
+    ApiTest t;
+    const Api api(t.context, std::move(options));
+    Fields fields = who;
+    fields.emplace_back("idempotency-key", "k1");
+    fields.emplace_back("content-type", "application/json");
+    std::promise<Response> promise;
+    api.handle({"POST", kThread, fields, draft("Hay"), t.address},
+               [&](Response response) { promise.set_value(std::move(response)); });
+    return promise.get_future().get().status;
+  };
+  const Fields reader = ApiTest::signed_in(R"("sub":"u1")");
+  const Fields phone = ApiTest::signed_in(R"("sub":"u1","phone_number_verified":true)");
+  CHECK(status(Needs::kNothing, {}) == 201);
+  CHECK(status(Needs::kSignIn, {}) == 403);
+  CHECK(status(Needs::kSignIn, reader) == 201);
+  CHECK(status(Needs::kPhone, reader) == 403);
+  CHECK(status(Needs::kPhone, phone) == 201);
 }

@@ -224,7 +224,7 @@ TEST_CASE("Api: each fault has its status and code", "[http]") {
   check(t.get("/v1//articles/1/comments"), 404, "not-found");
   check(t.get("/v1/bao/articles/1/../comments"), 400, "invalid-target");
   check(t.get("/v1/nobody/articles/1/comments"), 404, "unknown-site");
-  check(t.get("/v1/bao/articles/1/comments?sort=best"), 400, "invalid-sort");
+  check(t.get("/v1/bao/articles/1/comments?sort=worst"), 400, "invalid-sort");
   check(t.get("/v1/bao/articles/1/comments?count=x"), 400, "invalid-count");
   check(t.get("/v1/bao/articles/1/comments?count=10000"), 400, "invalid-count");
   check(t.get("/v1/bao/articles/1/comments?after=x"), 400, "invalid-after");

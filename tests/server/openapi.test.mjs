@@ -278,6 +278,9 @@ function discussion(own, other, moderator) {
     ['listSaid', 'GET', '/v1/bao/me/articles/1775', 200, '', as(own.token)],
     ['listSaid', 'GET', '/v1/bao/me/articles/a%20b', 400, 'invalid-article', as(own.token)],
     ['listSaid', 'GET', '/v1/bao/me/articles/1775', 401, 'token-needed'],
+    ['getSpam', 'GET', `${place}/${own.id}/spam`, 200, '', mod],
+    ['getSpam', 'GET', `${place}/${own.id}/spam`, 401, 'token-needed'],
+    ['getSpam', 'GET', `${place}/nobody/spam`, 404, 'not-found', mod],
     ['listReports', 'GET', `${place}/${own.id}/reports`, 200, '', mod],
     ['listReports', 'GET', `${place}/${own.id}/reports`, 401, 'token-needed'],
     ['listReports', 'GET', `${place}/a%20b/reports`, 404, 'not-found', mod],
@@ -377,6 +380,7 @@ const escape = (path) => encodeURIComponent(path.replaceAll('~', '~0').replaceAl
 const ELSEWHERE = [
   'listComments 304',
   'createComment 401',
+  'createComment 428',
   'createComment 429',
   'listen 200',
   'listen 429',

@@ -1,7 +1,5 @@
 #include "http/proof_of_work.h"
 
-#include <openssl/evp.h>
-
 #include <algorithm>
 #include <array>
 #include <atomic>
@@ -11,10 +9,13 @@
 #include <vector>
 
 #include "http/marks.h"
+#include "server/solve_work.h"
 #include "ykien/json_reader.h"
 
 using namespace ykien;
 using namespace ykien::http;
+using test::solve;
+using test::to_base64;
 
 namespace {
 
@@ -31,13 +32,6 @@ std::string make(std::string_view site = "bao", std::int64_t number_max = 50'000
                          .number_max = number_max});
 }
 
-std::string to_base64(std::string_view text) {
-  std::string digits = to_base64url(text);
-  std::ranges::replace(digits, '-', '+');
-  std::ranges::replace(digits, '_', '/');
-  return digits + std::string((4 - digits.size() % 4) % 4, '=');
-}
-
 Solution check(std::string_view payload, SpentChallenges& spent, std::string_view site = "bao",
                std::int64_t now = kBefore) {
   return check_solution({.secret = kSecret, .site = site, .payload = payload, .now_unix_ms = now},
@@ -48,31 +42,6 @@ Solution check(std::string_view payload, std::string_view site = "bao",
                std::int64_t now = kBefore) {
   SpentChallenges spent;
   return check(payload, spent, site, now);
-}
-
-std::string hash(const std::string& text) {
-  std::array<unsigned char, 32> bytes{};
-  EVP_Digest(text.data(), text.size(), bytes.data(), nullptr, EVP_sha256(), nullptr);
-  std::string hex;
-  for (const unsigned char byte : bytes) {
-    hex += "0123456789abcdef"[byte >> 4];
-    hex += "0123456789abcdef"[byte & 15];
-  }
-  return hex;
-}
-
-// As a client does.
-std::string solve(const std::string& challenge) {
-  JsonDocument document(challenge, {.bytes_max = 1'000});
-  const JsonValue root = document.root();
-  const std::string salt(root.member("salt").string());
-  const std::int64_t max = root.member("maxnumber").integer(0);
-  std::int64_t number = 0;
-  while (number <= max && hash(salt + std::to_string(number)) != root.member("challenge").string())
-    ++number;
-  REQUIRE(number <= max);
-  return to_base64(challenge.substr(0, challenge.size() - 1) +
-                   ",\"number\":" + std::to_string(number) + "}");
 }
 
 // What altcha-lib 1.4.1 makes of the same key, salt and number, and of its own solution.

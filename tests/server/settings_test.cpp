@@ -71,6 +71,12 @@ TEST_CASE("Settings: what is wrong is named, with its place", "[settings]") {
             .ends_with("missing-field: sites[0].rates.author: no perMinute"));
   CHECK(refusal(R"({"sites": [{"name": "a", "reactions": ["a b"]}]})")
             .ends_with("sites[0].reactions[0]: no name of A-Z a-z 0-9 . _ -"));
+  CHECK(refusal(R"({"sites": [{"name": "a", "work": "sometimes"}]})")
+            .ends_with("sites[0].work: not one of the names"));
+  CHECK(refusal(R"({"sites": [{"name": "a", "writers": "nobody"}]})")
+            .ends_with("sites[0].writers: not one of the names"));
+  CHECK(refusal(R"({"sites": [{"name": "a", "outsideFilter": "https://loc.example"}]})")
+            .ends_with("sites[0].outsideFilter: not http://HOST[:PORT][/PATH]"));
   CHECK(refusal(R"({"sites": [{"name": "a", "closeAfterDays": -1}]})")
             .ends_with("sites[0].closeAfterDays: number out of range"));
   CHECK(refusal(R"({"sites": [{}]})") == "byte 11, missing-field: sites[0]: no name");

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "http/api.h"
+#include "http/marks.h"
 #include "http/token.h"
 #include "server/test_context.h"
 
@@ -24,10 +25,13 @@ struct ApiTest : test::TestContext {
   explicit ApiTest(Sites of = sites()) : TestContext(std::move(of)) {}
 
   std::string address = "203.0.113.7";
-  http::Api api{
-      context,
-      {.secret = std::string(kSecret),
-       .sign_in = {{"bao", {{"k1", http::JwtKey::Algorithm::kHs256, std::string(kSecret)}}}}}};
+  http::Api api{context, options()};
+
+  static ApiOptions options() {
+    ApiOptions options{.secret = std::string(kSecret)};
+    options.sign_in["bao"] = {{"k1", http::JwtKey::Algorithm::kHs256, std::string(kSecret)}};
+    return options;
+  }
 
   static Sites sites() {
     Policy policy;
@@ -64,6 +68,13 @@ struct ApiTest : test::TestContext {
   }
 
   static Fields bearer(const std::string& token) { return {{"authorization", "Bearer " + token}}; }
+  // By the publisher, who says this besides.
+  static Fields signed_in(const std::string& claims) {
+    const std::string text = http::to_base64url(R"({"alg":"HS256","kid":"k1"})") + "." +
+                             http::to_base64url("{" + claims + R"(,"aud":"bao","exp":)" +
+                                                std::to_string(kNow / 1000 + 60) + "}");
+    return bearer(text + "." + http::to_base64url(http::hmac_sha256(kSecret, text)));
+  }
   static Fields moderator(const std::string& site = "bao") {
     return bearer(http::make_moderator_token(kSecret, site, "lan", kNow / 1000 + 864'000));
   }

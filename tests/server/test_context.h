@@ -24,10 +24,11 @@ struct TestContext {
   Context context;
 };
 
-// One site, "bao".
+// One site, "bao", that asks nobody for work.
 inline Sites one_site(Policy policy) {
   Sites sites;
   sites.emplace("bao", Site{RuleSet(std::move(policy))});
+  sites.at("bao").work = Work::kNever;
   return sites;
 }
 

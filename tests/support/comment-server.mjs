@@ -56,7 +56,7 @@ export async function startServer(t, options) {
   const config = join(folder, `config-${randomUUID()}.json`);
   const unlimited = { perMinute: 0 };
   const rates = { author: unlimited, address: unlimited, article: unlimited };
-  const sites = [{ name: 'bao', rates, ...site }];
+  const sites = [{ name: 'bao', rates, work: 'never', ...site }];
   writeFileSync(config, JSON.stringify({ streamsPerAddress: 0, sites, ...settings }));
   const flags = [
     ['--config', config],

@@ -11,7 +11,8 @@ test('server', { skip: noServer }, async (t) => {
   const site = await startBrowser(t);
   const folder = makeFolder(t);
   const origins = [new URL(site.url).origin];
-  const start = (port = 0) => startServer(t, { folder, port, site: { origins } });
+  const start = (port = 0) =>
+    startServer(t, { folder, port, site: { origins, work: 'suspicious' } });
 
   const open = async (url) => {
     const attributes = `article="1775" clock="off" comments="${url}v1/bao"`;
@@ -54,6 +55,18 @@ test('server', { skip: noServer }, async (t) => {
     await one.getByRole('status').filter({ hasText: 'vừa gửi ý kiến này' }).waitFor();
     assert.equal(await one.getByRole('textbox', FIELD).inputValue(), 'Tin nóng, ai cũng thấy');
     assert.equal(await one.locator('.ykien-twins article', { hasText: 'Tin nóng' }).count(), 1);
+  });
+
+  await t.test('the browser does the work that is asked of who is new and suspicious', async () => {
+    const three = await open(first.url);
+    const answers = [];
+    three.on('response', (response) => answers.push(response.status()));
+    await write(three, 'Người mới, có liên kết https://moi.example');
+    assert.deepEqual(
+      answers.filter((status) => status === 428 || status === 201),
+      [428, 201],
+    );
+    await three.close();
   });
 
   await t.test('what is held only its author sees', async () => {

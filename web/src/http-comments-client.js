@@ -3,9 +3,11 @@
 
 import { RefusedError } from './comments-client.js';
 import { keepToken, keptToken } from './keepsakes.js';
+import { doWork } from './work.js';
 
 /** @typedef {import('./comments-client.js').CommentsClient} CommentsClient */
 
+const WORK_NEEDED = 428;
 const PAGE_COUNT = 100;
 const PAGES_MAX = 20;
 const EVENTS = ['created', 'edited', 'deleted', 'held', 'reset'];
@@ -41,9 +43,15 @@ export class HttpCommentsClient {
    * @param {{id: string, signal: AbortSignal}} options
    */
   async add(articleId, comment, { id, signal }) {
+    /** @type {Record<string, string>} */
     const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': id };
     const wish = { method: 'POST', headers, body: comment, signal };
-    const response = await this.#ask(this.#thread(articleId), wish);
+    let response = await this.#ask(this.#thread(articleId), wish);
+    if (response.status === WORK_NEEDED) {
+      headers['Ykien-Work'] = await doWork((await response.json()).challenge);
+      response = await this.#ask(this.#thread(articleId), wish);
+    }
+    if (!response.ok) throw await failure(response);
     const token = response.headers.get('Ykien-Token');
     if (token) keepToken(this.#site, token);
     return JSON.stringify((await response.json()).comment);
@@ -94,7 +102,12 @@ export class HttpCommentsClient {
     const own = token ? { ...headers, Authorization: `Bearer ${token}` } : headers;
     const response = await fetch(address, { ...wish, headers: own, credentials: 'omit' });
     if (response.status === 422) throw new RefusedError(await response.text());
-    if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
+    if (!response.ok && response.status !== WORK_NEEDED) throw await failure(response);
     return response;
   }
+}
+
+/** @param {Response} response */
+async function failure(response) {
+  return new Error(`${response.status} ${await response.text()}`);
 }
