@@ -44,7 +44,7 @@ std::optional<Proxies> Proxies::parse(const std::vector<std::string>& networks) 
   for (const std::string& text : networks) {
     std::string_view rest = text;
     const auto bytes = bytes_of(cut(rest, '/'));
-    if (!bytes) return std::nullopt;
+    if (!bytes || text.ends_with('/')) return std::nullopt;
     const int most = static_cast<int>(bytes->size()) * 8;
     int bits = most;
     if (!rest.empty()) {

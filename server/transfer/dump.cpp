@@ -124,10 +124,12 @@ StoreResult<std::size_t> dump(Store& store, std::string_view site,
 std::expected<Restored, std::string> read_dumped(std::string_view site, std::string_view line) {
   JsonDocument document(line, {.bytes_max = kLineBytesMax, .values_max = kItemsMax});
   const JsonValue root = document.root();
-  Result<Comment> comment = parse_comment(comment_in(line));
+  // As a list of one: written down, a long comment takes more than a request may.
+  auto comments = parse_comments("[" + std::string(comment_in(line)) + "]");
   Restored restored{
       .site = std::string(site), .fresh = {}, .deeds = {}, .votes = {}, .all_reports = {}};
-  if (comment) restored.fresh.comment = std::move(*comment);
+  const bool one = comments && comments->size() == 1;
+  if (one) restored.fresh.comment = std::move(comments->front());
   restored.fresh.site = site;
   restored.fresh.author_key = root.required("author").string();
   restored.fresh.idempotency_key = root.required("key").string();
@@ -139,7 +141,7 @@ std::expected<Restored, std::string> read_dumped(std::string_view site, std::str
     return std::unexpected("byte " + std::to_string(document.error()->offset_bytes) + ": " +
                            document.error()->detail);
   }
-  if (!comment) return std::unexpected("comment: " + comment.error().detail);
+  if (!one) return std::unexpected("comment: " + (comments ? "not one" : comments.error().detail));
   return restored;
 }
 
