@@ -8,6 +8,10 @@ if(YKIEN_SANITIZE)
   set(_sanitize -fsanitize=${YKIEN_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_compile_options(ykien_flags INTERFACE ${_sanitize})
   target_link_options(ykien_flags INTERFACE ${_sanitize})
+  # A fuzzer finds as much as it tries.
+  if(YKIEN_SANITIZE MATCHES "fuzzer")
+    target_compile_options(ykien_flags INTERFACE -O1)
+  endif()
 endif()
 
 add_library(ykien_warnings INTERFACE)

@@ -114,7 +114,8 @@ SiteSettings read_site(JsonValue value) {
     site.origins.push_back(read_text(origin));
     const std::string& text = site.origins.back();
     const bool scheme = text.starts_with("https://") || text.starts_with("http://");
-    if (!scheme || text.find('/', 8) != text.npos)
+    const std::size_t host = text.find("//") + 2;
+    if (!scheme || host == text.size() || text.find('/', host) != text.npos)
       origin.fail(ErrorCode::kInvalidValue, "not an origin, https://bao.example");
   }
   site.policy_file = read_text(value.member("policy"));

@@ -26,6 +26,7 @@ configure() {
   # line.
   case $preset in
     asan | dev | tsan) compiler=$(find_clang) && compiler=${compiler:-$(find_gcc)} ;;
+    fuzz) compiler=$(find_clang) ;;
     release) compiler=$(find_gcc) && compiler=${compiler:-$(find_clang)} ;;
     *) compiler= ;;
   esac

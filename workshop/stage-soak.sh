@@ -1,16 +1,19 @@
 #!/bin/bash
 # ./dev soak: what takes too long for every change. The server's tests under the thread sanitizer;
 # then it dies 10,000 times, its disk fails at each of the first 500 calls, and 100,000 drafts are
-# judged by it and by the module.
+# judged by it and by the module; each fuzzer runs for an hour.
 set -euo pipefail
 # shellcheck source=inside.sh
 . "$(dirname "$0")/inside.sh"
 # shellcheck source=postgres.sh
 . "$workshop/postgres.sh"
+# shellcheck source=fuzz.sh
+. "$workshop/fuzz.sh"
 tsan=(api author events http_server rates service store)
 configure tsan
 cmake --build --preset tsan --target "${tsan[@]/%/_test}" -- --quiet
 compile asan ykien-server
+compile fuzz
 compile wasm
 install_packages
 start_postgres || die 'no PostgreSQL'
@@ -23,3 +26,4 @@ export YKIEN_KILLS=${YKIEN_KILLS:-3400} YKIEN_FAULTS=${YKIEN_FAULTS:-500}
 export YKIEN_DRAFTS=${YKIEN_DRAFTS:-100000}
 node --test --test-concurrency=1 --test-timeout=14400000 --test-reporter=spec \
   tests/server/{durability,faults,differential}.test.mjs
+YKIEN_FUZZ_SECONDS=${YKIEN_FUZZ_SECONDS:-3600} fuzz_all

@@ -1,18 +1,20 @@
 #!/bin/bash
-# ./dev test [native] [server] [wasm] [web] [engines] [tidy] [FILE.mjs...] [NAME...]: every part
-# runs, whatever failed before it. The last line counts: `N passed, N failed`.
+# ./dev test [native] [server] [fuzz] [wasm] [web] [engines] [tidy] [FILE.mjs...] [NAME...]: every
+# part runs, whatever failed before it. The last line counts: `N passed, N failed`.
 set -euo pipefail
 folder=$PWD
 # shellcheck source=inside.sh
 . "$(dirname "$0")/inside.sh"
 # shellcheck source=postgres.sh
 . "$workshop/postgres.sh"
+# shellcheck source=fuzz.sh
+. "$workshop/fuzz.sh"
 
 passed=0 failed=0 skipped=0
 parts=() files=() names=() failures=
 for word in "$@"; do
   case $word in
-    native | server | wasm | web | engines | tidy) parts+=("$word") ;;
+    native | server | fuzz | wasm | web | engines | tidy) parts+=("$word") ;;
     *.mjs)
       # As named from where we were called, else from the project.
       [[ ! -e $folder/$word ]] || word=$folder/$word
@@ -28,7 +30,7 @@ if ((${#parts[@]} == 0)); then
   elif ((${#names[@]})); then
     parts=(native)
   else
-    parts=(native server wasm web engines tidy)
+    parts=(native server fuzz wasm web engines tidy)
   fi
 fi
 
@@ -64,6 +66,20 @@ native() {
   else
     count 0 1 0
   fi
+}
+
+# A fuzzer is one test.
+fuzz() {
+  local report=build/fuzz/report.txt
+  if [[ -z $(find_clang) ]]; then
+    say 'no clang: the fuzzers are skipped'
+    count 0 0 1
+    return
+  fi
+  step compile fuzz || return 0
+  YKIEN_FUZZ_SECONDS=${YKIEN_FUZZ_SECONDS:-20} fuzz_all | tee "$report" || true
+  count "$(grep -ac '^ok: ' "$report")" "$(grep -ac '^FAILED: ' "$report")" 0
+  failures+=$(sed -n 's/^FAILED: //p' "$report")
 }
 
 # The wasm module and dist/ once, for the parts that look at them.
@@ -114,6 +130,7 @@ for part in "${parts[@]}"; do
       step compile asan ykien-server && step install_packages &&
         node_tests server tests/server/*.test.mjs
       ;;
+    fuzz) fuzz ;;
     tidy) step install_packages && node_tests tidy tests/tidy/*.test.mjs ;;
     files)
       [[ ${files[*]} != *tests/server/* ]] || need_postgres

@@ -20,7 +20,8 @@ Kept answer_of(const std::string& article_id, bool again) {
 MemoryStore::Article& MemoryStore::open(const std::string& site, const std::string& article_id,
                                         std::int64_t at_unix_ms) {
   Article& article = articles_[{site, article_id}];
-  if (article.thread.since_unix_ms == 0) article.thread.since_unix_ms = at_unix_ms;
+  if (!article.opened) article.thread.since_unix_ms = at_unix_ms;
+  article.opened = true;
   return article;
 }
 
@@ -137,7 +138,7 @@ StoreResult<std::vector<std::string>> MemoryStore::articles(std::string_view sit
   const std::lock_guard lock(mutex_);
   std::vector<std::string> ids;
   for (const auto& [name, article] : articles_) {
-    const bool known = name.first == site && article.thread.since_unix_ms != 0;
+    const bool known = name.first == site && article.opened;
     if (known && name.second > after && ids.size() < count_max) ids.push_back(name.second);
   }
   return ids;

@@ -77,6 +77,7 @@ class MemoryStore : public Store {
   Row* find_row(const std::string& site, const std::string& id);
   struct Article {
     Order order;
+    bool opened = false;  // something was written of it
     Thread thread;
     std::map<std::string, ArticleLike> likes;  // by reader
     std::vector<Event> events;

@@ -151,8 +151,10 @@ std::optional<StoreError> dump_site(Store& store, std::string_view site,
 Restored read_restored(std::string_view site, std::string_view line, JsonValue root) {
   Restored restored{
       .site = std::string(site), .fresh = {}, .deeds = {}, .votes = {}, .all_reports = {}};
-  Result<Comment> comment = parse_comment(comment_in(line));
-  if (comment) restored.fresh.comment = std::move(*comment);
+  // As a list of one: written down, a long comment takes more than a request may.
+  auto comments = parse_comments("[" + std::string(comment_in(line)) + "]");
+  const bool one = comments && comments->size() == 1;
+  if (one) restored.fresh.comment = std::move(comments->front());
   restored.fresh.comment.reactions.clear();  // counted again
   restored.fresh.site = site;
   restored.fresh.author_key = root.required("author").string();
@@ -162,7 +164,8 @@ Restored read_restored(std::string_view site, std::string_view line, JsonValue r
   restored.version = root.required("version").integer(1, {1, limits::kCountMax});
   restored.reports = root.required("reports").integer(0);
   read_rest(root, restored);
-  if (!comment) root.fail(comment.error().code, "comment: " + comment.error().detail);
+  if (!comments) root.fail(comments.error().code, "comment: " + comments.error().detail);
+  if (comments && !one) root.fail(ErrorCode::kInvalidValue, "comment: not one");
   return restored;
 }
 

@@ -32,6 +32,9 @@ RestoredThread read_thread(std::string_view site, JsonValue root) {
     restored.likes.push_back({restored.site, restored.article_id,
                               std::string(one.required("reader").string()), true,
                               one.required("at").integer(0)});
+    const auto& likes = restored.likes;
+    if (likes.size() > 1 && likes[likes.size() - 2].reader >= likes.back().reader)
+      one.fail(ErrorCode::kInvalidValue, "not by reader, each once");
   }
   restored.thread = {.likes = static_cast<std::int64_t>(restored.likes.size()),
                      .views = root.required("views").integer(0),
@@ -75,6 +78,9 @@ RestoredSite read_site(std::string_view site, JsonValue root) {
          {one.required("at").integer(0), std::string(one.required("actor").string()),
           std::string(one.required("action").string()),
           std::string(one.member("reason").string())}});
+    const auto& deeds = restored.deeds;
+    if (deeds.size() > 1 && deeds[deeds.size() - 2].number >= deeds.back().number)
+      one.fail(ErrorCode::kInvalidValue, "not by number, each once");
   }
   return restored;
 }

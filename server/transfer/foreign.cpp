@@ -75,16 +75,16 @@ Foreigners read_foreign(Format format, std::string_view file) {
   return read_foreign_xml(format, file);
 }
 
-std::string article_id_of(std::string_view text) {
+std::string as_id(std::string_view text) {
   constexpr std::string_view kHex = "0123456789ABCDEF";
-  constexpr std::size_t kBytesMax = 128;
+  if (text.empty()) return "~";
   std::string id;
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
     const bool plain = c != '~' && is_id(std::string_view(&c, 1));
     const std::string part =
         plain ? std::string(1, c) : std::string{'~', kHex[byte >> 4], kHex[byte & 15]};
-    if (id.size() + part.size() > kBytesMax) break;
+    if (id.size() + part.size() > limits::kIdBytesMax) break;
     id += part;
   }
   return id;
@@ -93,7 +93,7 @@ std::string article_id_of(std::string_view text) {
 std::vector<NewComment> adopt(std::string_view site, const RuleSet& rules, Format format,
                               const std::vector<Foreign>& comments) {
   const std::string prefix(kPrefixes[static_cast<std::size_t>(format)]);
-  std::map<std::string_view, std::string_view> articles;  // by comment that was adopted
+  std::map<std::string, std::string> articles;  // by comment that was adopted; ids of ours
   std::vector<NewComment> adopted;
   const auto order = parents_first(
       comments, [](const Foreign& comment) -> std::string_view { return comment.id; },
@@ -101,10 +101,12 @@ std::vector<NewComment> adopt(std::string_view site, const RuleSet& rules, Forma
   for (const std::size_t index : order) {
     const Foreign* const one = &comments[index];
     // One that is not there by now is nowhere, or answers this one itself.
-    const auto parent = articles.find(one->parent);
-    const bool answers = parent != articles.end() && parent->second == one->article;
+    const auto parent = articles.find(as_id(prefix + "-" + one->parent));
+    const std::string article_id = as_id(one->article);
+    const bool answers =
+        !one->parent.empty() && parent != articles.end() && parent->second == article_id;
     // What is longer than any comment may be is cut, and held for it.
-    std::string text = text_of_html(one->html);
+    std::string text = to_nfc(text_of_html(one->html)).value_or("");
     text.resize(std::min(text.size(), limits::kDraftBytesMax));
     text.resize(valid_utf8_prefix_bytes(text));
     const CheckedDraft checked = rules.check_draft({.text = std::move(text),
@@ -117,9 +119,9 @@ std::vector<NewComment> adopt(std::string_view site, const RuleSet& rules, Forma
     fresh.site = site;
     // The address itself is nobody's business here.
     fresh.author_key = "import/" + prefix + "/" + tag_of(one->author);
-    fresh.idempotency_key = fresh.comment.id = prefix + "-" + one->id;
-    fresh.comment.article_id = article_id_of(one->article);
-    if (answers) fresh.comment.parent_id = prefix + "-" + one->parent;
+    fresh.idempotency_key = fresh.comment.id = as_id(prefix + "-" + one->id);
+    fresh.comment.article_id = article_id;
+    if (answers) fresh.comment.parent_id = parent->first;
     fresh.comment.created = {unix_ms_of(one->created), 0};
     fresh.comment.state = one->state;
     if (one->state != CommentState::kDeleted) {
@@ -130,7 +132,7 @@ std::vector<NewComment> adopt(std::string_view site, const RuleSet& rules, Forma
         fresh.comment.state = CommentState::kHeld;
       if (!good) fresh.why = why_of(checked);
     }
-    articles.emplace(one->id, one->article);
+    articles.emplace(fresh.comment.id, article_id);
     adopted.push_back(std::move(fresh));
   }
   return adopted;

@@ -35,11 +35,11 @@ using Foreigners = std::expected<std::vector<Foreign>, std::string>;
 Foreigners read_foreign(Format format, std::string_view file);
 
 // As ours, in an order in which parents come first: words are plain text that went through the
-// rules; what they refuse is held, and says why. An article's id has "~" and two hex digits for
-// each byte that no id of ours has. The same file makes the same ids and keys.
+// rules; what they refuse is held, and says why. The same file makes the same ids and keys.
 std::vector<NewComment> adopt(std::string_view site, const RuleSet& rules, Format format,
                               const std::vector<Foreign>& comments);
 
-std::string article_id_of(std::string_view text);
+// An id of ours: "~" and two hex digits stand for each byte that none has; "~" for "".
+std::string as_id(std::string_view text);
 
 }  // namespace ykien

@@ -42,6 +42,7 @@ std::string_view href_of(std::string_view tag) {
 class Reader {
  public:
   std::string read(std::string_view html) {
+    open_bytes_ = html.size() - (html.rfind('>') + 1);
     while (!html.empty()) {
       const std::size_t special = std::min(html.find_first_of("<&"), html.size());
       text_ += html.substr(0, special);
@@ -55,15 +56,15 @@ class Reader {
  private:
   // How many bytes it took.
   std::size_t tag(std::string_view html) {
-    const std::size_t end = html.find('>');
     // A lone bracket is one.
     const bool name = html.size() > 1 &&
                       (html[1] == '/' || html[1] == '!' || (html[1] | 0x20) >= 'a') &&
                       (html[1] | 0x20) <= 'z';
-    if (end == html.npos || !(name || html.starts_with("</") || html.starts_with("<!"))) {
+    if (!name || html.size() <= open_bytes_) {
       text_ += '<';
       return 1;
     }
+    const std::size_t end = html.find('>');
     const std::string_view inner = html.substr(1, end - 1);
     if (starts_with_name(inner, "br") || starts_with_name(inner, "/p") ||
         starts_with_name(inner, "/div") || starts_with_name(inner, "/li")) {
@@ -122,6 +123,7 @@ class Reader {
   std::string text_;
   std::string_view href_;
   std::size_t link_begin_ = 0;
+  std::size_t open_bytes_ = 0;  // behind the last '>': nothing there is a tag
 };
 
 }  // namespace

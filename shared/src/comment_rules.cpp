@@ -232,14 +232,16 @@ class DraftCheck {
   }
 
   void check_name(std::string_view raw_name) {
-    if (raw_name.size() > limits::kNameBytesMax) {
+    const bool fits = raw_name.size() <= limits::kNameBytesMax;
+    const DraftText clean = fits ? clean_name(raw_name) : DraftText();
+    // Its normal form may take more than it did.
+    if (!fits || clean.text.size() > limits::kNameBytesMax) {
       const std::size_t graphemes = count_graphemes(raw_name).value_or(0);
       const bool too_long = graphemes > policy_.name_graphemes_max;
       add(too_long ? Rule::kNameGraphemes : Rule::kNameCharacters, Verdict::kReject, graphemes,
           policy_.name_graphemes_max, {});
       return;
     }
-    const DraftText clean = clean_name(raw_name);
     checked_.author_name = clean.text;
     const Measures measures = measure(clean.text);
     const bool allowed = clean.bad_places == 0 && clean.dropped == 0 &&

@@ -1,23 +1,15 @@
-// Feeds bytes to the rules and checks what they promise of any text. Made with clang:
-//   cmake --preset asan -B build/fuzz -DCMAKE_C_COMPILER=clang-19 -DCMAKE_CXX_COMPILER=clang++-19
-//     -DYKIEN_SANITIZE=address,undefined,fuzzer-no-link
-//   cmake --build build/fuzz --target check_draft_fuzz
-//   build/fuzz/tests/check_draft_fuzz -max_len=4096 CORPUS_FOLDER
-#include <cstdint>
-#include <cstdlib>
+// Feeds bytes to the rules and checks what they promise of any text.
+#include <algorithm>
 #include <string>
 #include <string_view>
 
+#include "fuzz.h"
 #include "ykien/comment_rules.h"
 #include "ykien/text.h"
 
 namespace {
 
 using namespace ykien;
-
-void require(bool promise) {
-  if (!promise) std::abort();
-}
 
 RuleSet make_rules() {
   Policy policy;
@@ -54,7 +46,7 @@ void check_text(std::string_view text, const Counts& counts) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const RuleSet rules = make_rules();
   Draft draft;
-  draft.text.assign(reinterpret_cast<const char*>(data), size);
+  draft.text = text_of(data, size);
   draft.author_name = draft.text.substr(0, size / 2);
   draft.author_email = draft.author_name;
   const CheckedDraft checked = rules.check_draft(draft);

@@ -1,23 +1,13 @@
 // libFuzzer: whatever the bytes are, every parser of JSON answers, and what was read comes back
 // equal from what is written.
-//
-//   cmake -B build/fuzz -DCMAKE_CXX_COMPILER=clang++-19 -DCMAKE_BUILD_TYPE=Release \
-//         -DYKIEN_SANITIZE=address,undefined,fuzzer-no-link
-//   cmake --build build/fuzz --target json_fuzz
-//   build/fuzz/tests/json_fuzz -max_len=4096 <a folder for what it finds> tests/data/articles/*
-#include <cstddef>
-#include <cstdint>
 #include <string_view>
 
+#include "fuzz.h"
 #include "ykien/article.h"
 #include "ykien/comment.h"
 #include "ykien/comment_rules.h"
 
 namespace {
-
-void require(bool fact) {
-  if (!fact) __builtin_trap();
-}
 
 template <class Parse, class Write>
 void check_round_trip(std::string_view json, Parse parse, Write write) {
@@ -33,7 +23,7 @@ void check_round_trip(std::string_view json, Parse parse, Write write) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const std::string_view json(reinterpret_cast<const char*>(data), size);
+  const std::string_view json = text_of(data, size);
   check_round_trip(json, ykien::parse_article, ykien::write_article);
   check_round_trip(json, ykien::parse_comments, ykien::write_comments);
   check_round_trip(json, ykien::parse_comment, ykien::write_comment);

@@ -83,7 +83,7 @@ TEST_CASE("Settings: what is wrong is named, with its place", "[settings]") {
   CHECK(refusal(R"({"sites": [{"name": "a/b"}]})") ==
         "byte 20, invalid-value: sites[0].name: no name of a site");
   for (const std::string origin :
-       {"*", "bao.example", "https://bao.example/", "ftp://bao.example"}) {
+       {"*", "bao.example", "https://bao.example/", "ftp://bao.example", "https://", "http:///"}) {
     CAPTURE(origin);
     CHECK(refusal(R"({"sites": [{"name": "bao", "origins": [")" + origin + R"("]}]})") ==
           "byte 39, invalid-value: sites[0].origins[0]: not an origin, https://bao.example");

@@ -44,6 +44,12 @@ std::string lines_of(const std::vector<NewComment>& comments) {
   return lines;
 }
 
+std::string times(std::size_t count, std::string_view text) {
+  std::string all;
+  while (count-- > 0) all += text;
+  return all;
+}
+
 }  // namespace
 
 TEST_CASE("text_of_html: the words, and where lines end", "[transfer]") {
@@ -73,11 +79,21 @@ TEST_CASE("text_of_html: the words, and where lines end", "[transfer]") {
   }
 }
 
-TEST_CASE("article_id_of: what no id has is written in two digits", "[transfer]") {
-  CHECK(article_id_of("1775") == "1775");
-  CHECK(article_id_of("/2014/test/") == "~2F2014~2Ftest~2F");
-  CHECK(article_id_of("bài~1") == "b~C3~A0i~7E1");
-  CHECK(is_id(article_id_of(std::string(500, '/'))));
+TEST_CASE("text_of_html: brackets that nothing closes cost no more than others", "[transfer]") {
+  for (const std::string_view end : {"", ">"}) {
+    const std::string open = times(4'000'000, "<");
+    CHECK(text_of_html(open + " " + std::string(end)) == open + " " + std::string(end));
+  }
+  const std::string tags = times(4'000'000, "<a");
+  CHECK(text_of_html(tags) == tags);
+}
+
+TEST_CASE("as_id: what no id has is written in two digits", "[transfer]") {
+  CHECK(as_id("1775") == "1775");
+  CHECK(as_id("") == "~");
+  CHECK(as_id("/2014/test/") == "~2F2014~2Ftest~2F");
+  CHECK(as_id("bài~1") == "b~C3~A0i~7E1");
+  CHECK(is_id(as_id(std::string(500, '/'))));
 }
 
 TEST_CASE("import: Disqus's export, all of it", "[transfer]") {
@@ -153,6 +169,15 @@ TEST_CASE("import: replies behind their parents, circles and strangers at top le
   CHECK(kept == 5);
 }
 
+TEST_CASE("import: who answers nobody answers nobody without an id either", "[transfer]") {
+  std::vector<Foreign> comments(2);
+  comments[1].id = "2";
+  const auto adopted = adopt("bao", RuleSet(Policy()), Format::kDisqus, comments);
+  REQUIRE(adopted.size() == 2);
+  CHECK(adopted[1].comment.id == "disqus-2");
+  CHECK(adopted[1].comment.parent_id.empty());
+}
+
 TEST_CASE("import: files that are broken are refused with the place", "[transfer]") {
   CHECK_FALSE(format_of("hello"));
   CHECK(read_foreign(Format::kDisqus, "<disqus><post>").error() == "line 1: no element found");
@@ -174,6 +199,44 @@ TEST_CASE("import: files that are broken are refused with the place", "[transfer
       "<!DOCTYPE d [<!ENTITY x SYSTEM \"/etc/passwd\">]><disqus><post><message>a&x;b</message>"
       "</post></disqus>");
   if (outside) CHECK(outside->at(0).html == "ab");
+}
+
+TEST_CASE("import: whatever was called how, its own export takes it in", "[transfer]") {
+  struct Case {
+    const char* name;
+    std::string id, article, author_name, html;
+  };
+  const Case cases[] = {
+      {"as it should be", "1", "a", "Lan", "x"},
+      {"an id that is none of ours", "a/b \n", "a", "Lan", "x"},
+      {"no id", "", "a", "Lan", "x"},
+      {"a long id", std::string(500, '7'), "a", "Lan", "x"},
+      {"no article", "1", "", "Lan", "x"},
+      {"a name that grows in NFC", "1", "a", times(300, "\u0958"), "x"},
+      {"a long name", "1", "a", std::string(2'000, 'a'), "x"},
+      {"a text that grows in NFC", "1", "a", "Lan", times(20'000, "\u0958")},
+      {"a long text", "1", "a", "Lan", std::string(100'000, 'a')},
+      {"a text that grows in JSON", "1", "a", "Lan", times(30'000, "\"a")},
+      {"no letters", "1", "a", "&#1;&#x202E;", "&#0;"},
+  };
+  for (const auto& [name, id, article, author_name, html] : cases) {
+    CAPTURE(name);
+    Foreign foreign;
+    foreign.id = id;
+    foreign.article = article;
+    foreign.author_name = author_name;
+    foreign.html = html;
+    MemoryStore store;
+    std::vector<Write> writes;
+    for (NewComment& one : adopt("bao", RuleSet(Policy()), Format::kDisqus, {foreign}))
+      writes.emplace_back(std::move(one));
+    REQUIRE(import_all(store, writes));
+    std::string file;
+    REQUIRE(dump(store, "bao", [&](std::string_view line) { file += line; }));
+    const Writes again = read_import("bao", RuleSet(Policy()), file);
+    if (!again) FAIL_CHECK(again.error());
+    CHECK((!again || again->size() == 3));  // the site, its article, the comment
+  }
 }
 
 TEST_CASE("dump: what one store has another is given, whole", "[transfer]") {

@@ -288,6 +288,10 @@ TEST_CASE("check_draft: names", "[rules]") {
   CHECK(check_name("tòa soạn", policy).verdict == Verdict::kReject);
   policy.name_required = false;
   CHECK(rules(check_name("", policy)) == Rules{});
+  // In NFC these take twice their bytes: more than any comment that is read may have.
+  policy.name_graphemes_max = limits::kNameBytesMax;
+  CHECK(rules(check_name(repeated("\u0958", 300), policy)) == Rules{Rule::kNameCharacters});
+  CHECK(check_name(repeated("\u0958", 300), policy).author_name.empty());
 }
 
 TEST_CASE("check_draft: e-mail", "[rules]") {
