@@ -1,7 +1,15 @@
 // PostgreSQL as processes of a test's own, which can be killed and promoted.
 
 import { execFile } from 'node:child_process';
-import { appendFileSync, chownSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  appendFileSync,
+  chownSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -65,18 +73,19 @@ export class Machine {
 
   /** All of its processes at once, as when its power fails. */
   kill() {
-    const [postmaster] = read(join(this.folder, 'data/postmaster.pid')).split('\n');
-    if (!postmaster) return;
-    process.kill(Number(postmaster), 'SIGSTOP');
-    const children = read(`/proc/${postmaster}/task/${postmaster}/children`).match(/\d+/g) ?? [];
-    for (const pid of [...children, postmaster]) process.kill(Number(pid), 'SIGKILL');
-    rmSync(join(this.folder, 'data/postmaster.pid'));
+    const data = join(this.folder, 'data');
+    const [pid] = read(join(data, 'postmaster.pid')).split('\n');
+    // Another's by now, or none.
+    if (!pid || read(`/proc/${pid}/cwd`, readlinkSync) !== data) return;
+    process.kill(Number(pid), 'SIGSTOP');
+    const children = read(`/proc/${pid}/task/${pid}/children`).match(/\d+/g) ?? [];
+    for (const one of [...children, pid]) process.kill(Number(one), 'SIGKILL');
   }
 }
 
-function read(file) {
+function read(file, how = readFileSync) {
   try {
-    return readFileSync(file, 'utf8');
+    return how(file, 'utf8');
   } catch {
     return '';
   }
