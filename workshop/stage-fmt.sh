@@ -16,6 +16,6 @@ ours() { git ls-files -z -co --exclude-standard --deduplicate -- "$@" ':!tests/d
 bad=0
 mapfile -d '' -t files < <(ours '*.cpp' '*.h')
 ((${#files[@]} == 0)) || "$clang_format" "${clang_options[@]}" "${files[@]}" || bad=1
-mapfile -d '' -t files < <(ours '*.css' '*.js' '*.mjs' '*.json' ':!package-lock.json')
+mapfile -d '' -t files < <(ours '*.css' '*.js' '*.mjs' '*.json' ':!*package-lock.json')
 ((${#files[@]} == 0)) || node_modules/.bin/prettier "${prettier_options[@]}" "${files[@]}" || bad=1
 exit "$bad"

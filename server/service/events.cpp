@@ -129,7 +129,12 @@ void Events::work() {
 bool Events::tell(const std::vector<Watched>& watched) {
   const auto told = store_.told(watched);
   if (!told) return false;
-  for (const Told& one : *told) deliver(one);
+  for (const Told& one : *told) {
+    const auto asked = std::ranges::find_if(watched, [&](const Watched& those) {
+      return those.site == one.site && those.article_id == one.article_id;
+    });
+    deliver(one, asked->after);
+  }
   return true;
 }
 
@@ -147,13 +152,14 @@ std::vector<Watched> Events::watched() {
   return watched;
 }
 
-void Events::deliver(const Told& told) {
+// Who came since that was asked, and has heard less, is told the next time.
+void Events::deliver(const Told& told, std::int64_t asked_after) {
   const std::string text = text_of(told);
   const std::lock_guard lock(mutex_);
   const auto listeners = listeners_.find({told.site, told.article_id});
   if (listeners == listeners_.end()) return;
   for (Listener& one : listeners->second) {
-    if (one.after >= told.number) continue;
+    if (one.after >= told.number || one.after < asked_after) continue;
     one.after = told.number;
     const auto stream = one.stream.lock();
     if (stream && !text.empty()) stream->push(text);

@@ -69,7 +69,7 @@ class Events {
   void work();
   std::vector<Watched> watched();
   bool tell(const std::vector<Watched>& watched);
-  void deliver(const Told& told);
+  void deliver(const Told& told, std::int64_t asked_after);
 
   Store& store_;
   std::mutex mutex_;

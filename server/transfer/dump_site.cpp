@@ -24,6 +24,13 @@ StoreResult<std::string> write_thread(Store& store, std::string_view site,
   return writer.end_array().end_object().take() + "\n";
 }
 
+namespace {
+
+// Comments that were imported may be older than 1970.
+constexpr JsonIntegerRange kTimes = {.min = -limits::kCountMax};
+
+}  // namespace
+
 RestoredThread read_thread(std::string_view site, JsonValue root) {
   RestoredThread restored{
       std::string(site), std::string(root.required("article").string()), {}, {}};
@@ -39,7 +46,7 @@ RestoredThread read_thread(std::string_view site, JsonValue root) {
   restored.thread = {.likes = static_cast<std::int64_t>(restored.likes.size()),
                      .views = root.required("views").integer(0),
                      .closed = root.member("closed").boolean(false),
-                     .since_unix_ms = root.required("since").integer(0)};
+                     .since_unix_ms = root.required("since").integer(0, kTimes)};
   return restored;
 }
 

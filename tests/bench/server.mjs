@@ -1,9 +1,9 @@
-// The comment server beside nginx with the same bytes from a file, and beside SQLite alone: wrk on
-// loopback, in turns. The database lies in build/, on the disk.
+// The comment server beside nginx with the same bytes from a file, beside SQLite alone, and beside
+// Waline's server: wrk on loopback, in turns. The databases lie in build/, on the disk.
 
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +11,7 @@ import { promisify } from 'node:util';
 import { startNginx } from '../support/nginx.mjs';
 import { report } from './measure.mjs';
 import { vietnamese } from './text.mjs';
+import { countWaline, memoryOfAll, noWaline, postWaline, startWaline } from './waline.mjs';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 process.env.YKIEN_SERVER ??= join(project, 'build/release/server/ykien-server');
@@ -33,6 +34,10 @@ const CREATE = `
     return wrk.format("POST", nil, nil, body)
   end
   done = function(summary) print("bad " .. summary.errors.status) end`;
+const CREATE_WALINE = CREATE.replace('"authorName"', '"url":"/1775","nick"').replace(
+  '"text"',
+  '"comment"',
+);
 
 const run = promisify(execFile);
 const ends = [];
@@ -42,13 +47,18 @@ const disk = mkdtempSync(join(project, 'build/bench-'));
 t.after(() => rmSync(disk, { recursive: true, force: true }));
 const secret = makeFolder(t);
 const start = (database) => startServer(t, { folder: secret, database: join(disk, database) });
-const memory = (pid) =>
-  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]);
 
 /** @returns requests a second, the 99th percentile in ms */
 async function wrk(url, connections, script) {
   const threads = connections > 1 ? 2 : 1;
-  const options = [`-t${threads}`, `-c${connections}`, `-d${SECONDS}s`, '--latency'];
+  const options = [
+    `-t${threads}`,
+    `-c${connections}`,
+    `-d${SECONDS}s`,
+    '--latency',
+    '--timeout',
+    '30s',
+  ];
   if (script) writeFileSync(join(disk, 'create.lua'), script);
   const { stdout } = await run('wrk', [
     ...options,
@@ -76,45 +86,72 @@ async function startFile(body) {
   return (await startNginx(t, disk, { main: 'user root; worker_processes 2;', http, path })) + path;
 }
 
-async function measureReading() {
-  const { url, pid } = await start('read.db');
-  report('server.memory.at-rest', [memory(pid) / 1024], 'MB');
-  for (let i = 0; i < 50; i++) {
-    const text = `${i}. ${vietnamese(i * 7 + 480).slice(i * 7)}`;
-    const response = await post(url, { key: randomUUID(), text });
+/** Rates and the slowest, of each round. */
+function reportRounds(name, rounds, unit) {
+  const of = (what) => rounds.map((round) => round[what]);
+  report(name, of('rate'), unit);
+  report(`${name}.p99`, of('p99'), 'ms');
+}
+
+/** The same 50 comments in ours, in a file, and in Waline where it is. @returns their addresses */
+async function fill(server) {
+  const texts = Array.from(
+    { length: 50 },
+    (_, i) => `${i}. ${vietnamese(i * 7 + 480).slice(i * 7)}`,
+  );
+  for (const text of texts) {
+    const response = await post(server.url, { key: randomUUID(), text });
     if (response.status !== 201) throw new Error(await response.text());
   }
-  const thread = `${url}v1/bao/articles/1775/comments?count=50`;
-  const body = await (await fetch(thread)).text();
+  const ykien = `${server.url}v1/bao/articles/1775/comments?count=50`;
+  const body = await (await fetch(ykien)).text();
   report('server.read.bytes', [Buffer.byteLength(body)], 'bytes');
-  const file = await startFile(body);
+  const addresses = { nginx: await startFile(body), ykien };
+  if (noWaline) return addresses;
+  const { url, pid, started } = await startWaline(t, join(disk, 'waline'));
+  report('server.start.waline', [started], 'ms');
+  report('server.memory.at-rest.waline', [memoryOfAll(pid) / 1024], 'MB');
+  for (const text of texts) await postWaline(url, text);
+  const waline = `${url}?path=/1775&pageSize=50`;
+  report(
+    'server.read.bytes.waline',
+    [(await (await fetch(waline)).arrayBuffer()).byteLength],
+    'bytes',
+  );
+  return { ...addresses, waline };
+}
+
+async function measureReading() {
+  const server = await start('read.db');
+  report('server.memory.at-rest', [memoryOfAll(server.pid) / 1024], 'MB');
+  const addresses = await fill(server);
   for (const connections of CONNECTIONS) {
-    const figures = { ykien: [], nginx: [] };
+    const figures = {};
     for (let i = 0; i < ROUNDS; i++) {
-      figures.nginx.push(await wrk(file, connections));
-      figures.ykien.push(await wrk(thread, connections));
+      for (const [who, address] of Object.entries(addresses))
+        (figures[who] ??= []).push(await wrk(address, connections));
     }
     const name = `server.read.${connections}`;
-    for (const [who, all] of Object.entries(figures)) {
-      report(
-        `${name}.${who}`,
-        all.map(({ rate }) => rate),
-        'requests/s',
-      );
-      report(
-        `${name}.${who}.p99`,
-        all.map(({ p99 }) => p99),
-        'ms',
-      );
-    }
+    for (const [who, rounds] of Object.entries(figures))
+      reportRounds(`${name}.${who}`, rounds, 'requests/s');
     const ratios = figures.ykien.map(({ rate }, i) => rate / figures.nginx[i].rate);
     report(`${name}.ykien:nginx`, ratios, 'times');
   }
 }
 
+/** What is counted is what it kept. */
+async function createInWaline(number) {
+  const { url, kill } = await startWaline(t, join(disk, `waline${number}`));
+  const round = await wrk(url, 64, CREATE_WALINE);
+  const rate = (await countWaline(url)) / SECONDS;
+  kill();
+  return { ...round, rate };
+}
+
 async function measureCreating() {
   const bare = [];
   const ours = [];
+  const waline = [];
   for (let i = 0; i < ROUNDS; i++) {
     const { stdout } = await run(join(project, 'build/release/tests/store_bench'), [
       ...['bare', join(disk, `bare${i}.db`), String(SECONDS), '32'],
@@ -123,17 +160,10 @@ async function measureCreating() {
     const server = await start(`create${i}.db`);
     ours.push(await wrk(`${server.url}v1/bao/articles/1775/comments`, 64, CREATE));
     await server.kill('SIGTERM');
+    if (!noWaline) waline.push(await createInWaline(i));
   }
-  report(
-    'server.create.64.ykien',
-    ours.map(({ rate }) => rate),
-    'comments/s',
-  );
-  report(
-    'server.create.64.ykien.p99',
-    ours.map(({ p99 }) => p99),
-    'ms',
-  );
+  reportRounds('server.create.64.ykien', ours, 'comments/s');
+  if (!noWaline) reportRounds('server.create.64.waline', waline, 'comments/s');
   report('server.create.64.sqlite-alone', bare, 'comments/s');
   report(
     'server.create.64.ykien:sqlite',
@@ -157,7 +187,7 @@ function listen(url, heard) {
 
 async function measureListening() {
   const { url, pid } = await start('listen.db');
-  const before = memory(pid);
+  const before = memoryOfAll(pid);
   let heard = 0;
   const sockets = [];
   for (let i = 0; i < LISTENERS; i += 100) {
@@ -165,7 +195,7 @@ async function measureListening() {
     sockets.push(...(await Promise.all(some)));
   }
   report('server.listeners', [sockets.length], 'listeners');
-  report('server.listeners.memory', [(memory(pid) - before) / sockets.length], 'KB');
+  report('server.listeners.memory', [(memoryOfAll(pid) - before) / sockets.length], 'KB');
   const times = [];
   for (let i = 0; i < ROUNDS; i++) {
     heard = 0;

@@ -2,7 +2,6 @@
 // half there. YKIEN_KILLS says how often it dies.
 
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import {
@@ -10,74 +9,13 @@ import {
   makePostgres,
   noPostgres,
   noServer,
-  post,
   psql,
-  readAll,
   run,
   startServer,
 } from '../support/comment-server.mjs';
+import { check, Load } from '../support/load.mjs';
 
 const KILLS = Number(process.env.YKIEN_KILLS ?? 70);
-const WRITERS = 8;
-
-/**
- * Writers who do not give up: a comment that was not answered is sent again, with its key.
- * acknowledged: by key, the comment's id
- */
-class Load {
-  acknowledged = new Map();
-  sent = new Map();
-  #unsure = [];
-  #url = '';
-  #running = [];
-
-  start(url) {
-    this.#url = url;
-    this.#abort = new AbortController();
-    this.#running = Array.from({ length: WRITERS }, () => this.#write());
-  }
-
-  #abort = new AbortController();
-
-  async stop() {
-    this.#abort.abort();
-    await Promise.all(this.#running);
-  }
-
-  async #write() {
-    const { signal } = this.#abort;
-    while (!signal.aborted) {
-      const key = this.#unsure.pop() ?? randomUUID();
-      this.sent.set(key, `Ý kiến ${key}`);
-      try {
-        const response = await post(this.#url, { key, text: this.sent.get(key), signal });
-        const { comment, code } = await response.json();
-        assert.ok([200, 201, 503].includes(response.status), `${response.status} ${code}`);
-        if (response.ok) this.acknowledged.set(key, comment.id);
-        else this.#unsure.push(key); // no acknowledgement: asked again
-      } catch (error) {
-        this.#unsure.push(key);
-        if (error instanceof assert.AssertionError) throw error;
-        if (!signal.aborted) await new Promise((done) => setTimeout(done, 5));
-      }
-    }
-  }
-}
-
-/** @param {Load} load */
-async function check(load, url) {
-  const comments = await readAll(url);
-  const texts = new Map(comments.map(({ id, text }) => [id, text]));
-  assert.equal(texts.size, comments.length, 'an id comes once');
-  for (const [key, id] of load.acknowledged) assert.equal(texts.get(id), load.sent.get(key));
-  const known = new Set(load.sent.values());
-  assert.ok(
-    comments.every(({ text }) => known.has(text)),
-    'nothing that nobody has sent',
-  );
-  assert.equal(new Set(texts.values()).size, comments.length, 'each key once');
-  return comments.length;
-}
 
 async function dieOften(t, database, kills, wrapper = () => []) {
   const folder = makeFolder(t);

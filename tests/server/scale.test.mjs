@@ -16,6 +16,7 @@ import {
   run,
   startServer,
 } from '../support/comment-server.mjs';
+import { listen } from '../support/listener.mjs';
 import { noNginx, startNginx } from '../support/nginx.mjs';
 
 const operations = fileURLToPath(new URL('../../docs/operations.md', import.meta.url));
@@ -29,30 +30,6 @@ function startPage(t, folder, ports) {
       .replace('8082', String(ports[1]))
       .replace('listen 80', `listen 127.0.0.1:${port}`);
   return startNginx(t, folder, { http, path: 'healthz' });
-}
-
-/** Hears an article's events until aborted, as EventSource does: comes back with the last id. */
-async function listen(url, signal, heard) {
-  let last = '0';
-  while (!signal.aborted) {
-    try {
-      const headers = { 'Last-Event-ID': last };
-      const response = await fetch(`${url}v1/bao/articles/1775/events`, { headers, signal });
-      let text = '';
-      for await (const part of response.body.pipeThrough(new TextDecoderStream())) {
-        text += part;
-        const events = text.split('\n\n');
-        text = events.pop();
-        for (const event of events) {
-          last = /^id: (.*)/m.exec(event)?.[1] ?? last;
-          const data = /^data: (.*)/m.exec(event)?.[1];
-          if (data) heard.push(JSON.parse(data).id);
-        }
-      }
-    } catch {
-      await new Promise((done) => setTimeout(done, 50));
-    }
-  }
 }
 
 const skip = noServer || noPostgres || noNginx;
@@ -70,7 +47,8 @@ test('two processes behind nginx', { skip }, async (t) => {
   await t.test('what one process wrote another shows and tells', async () => {
     const controller = new AbortController();
     const heard = [];
-    const listening = listen(servers[1].url, controller.signal, heard);
+    const hear = ({ data }) => heard.push(JSON.parse(data).id);
+    const listening = listen(servers[1].url, controller.signal, hear);
     const response = await post(servers[0].url, { key: randomUUID(), text: 'Từ máy thứ nhất' });
     const { comment } = await response.json();
     const began = Date.now();
@@ -85,7 +63,8 @@ test('two processes behind nginx', { skip }, async (t) => {
   await t.test('one of them dies, comes back, and nobody notices', async () => {
     const controller = new AbortController();
     const heard = [];
-    const listening = listen(url, controller.signal, heard);
+    const hear = ({ data }) => heard.push(JSON.parse(data).id);
+    const listening = listen(url, controller.signal, hear);
     const acknowledged = [];
     let running = true;
     const writers = Array.from({ length: 4 }, async (_, writer) => {
