@@ -73,8 +73,8 @@ bool is_postgres(std::string_view database) {
 }
 
 using Opened = std::expected<std::unique_ptr<Store>, std::string>;
-Opened open_store(const std::string& database) {
-  if (is_postgres(database)) return PostgresStore::open(database);
+Opened open_store(const std::string& database, const std::string& replica = {}) {
+  if (is_postgres(database)) return PostgresStore::open(database, replica);
   return SqliteStore::open(database);
 }
 
@@ -113,6 +113,8 @@ Checked read_settings(const Flags& flags) {
   Checked settings = read_config(flags.config_file);
   if (!settings) return settings;
   settings->database = flags.database.value_or(settings->database);
+  if (!settings->replica.empty() && !is_postgres(settings->database))
+    return std::unexpected("replica: of PostgreSQL alone");
   settings->address = flags.address.value_or(settings->address);
   settings->port = flags.port.value_or(settings->port);
   settings->threads = flags.threads.value_or(settings->threads);
@@ -178,7 +180,8 @@ int serve(const Flags& flags) {
   auto sites = settings ? or_say(load_sites(*settings)) : std::nullopt;
   const auto secret = sites ? or_say(load_secret(*settings)) : std::nullopt;
   auto options = secret ? or_say(load_api_options(*settings, *secret)) : std::nullopt;
-  const auto store = options ? or_say(open_store(settings->database)) : std::nullopt;
+  const auto store =
+      options ? or_say(open_store(settings->database, settings->replica)) : std::nullopt;
   if (!store) return kWrongSettings;
   Filters filters = ask_filters(*settings, *sites);
   Context context(**store, std::move(*sites), {now_unix_ms, make_id});

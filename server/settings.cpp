@@ -20,9 +20,9 @@ constexpr std::size_t kSettingsBytesMax = 1u << 20;
 constexpr std::int64_t kDayMs = std::int64_t{24} * 60 * 60 * 1000;
 constexpr std::int64_t kDaysMax = 36'600;
 constexpr std::int64_t kWindowMax = std::int64_t{366} * 24 * 60 * 60;
-constexpr std::array<std::string_view, 10> kMembers = {
-    "database",       "address",           "port",        "threads", "secret", "files",
-    "trustedProxies", "streamsPerAddress", "metricsPort", "sites"};
+constexpr std::array<std::string_view, 11> kMembers = {
+    "replica", "database",       "address",           "port",        "threads", "secret",
+    "files",   "trustedProxies", "streamsPerAddress", "metricsPort", "sites"};
 constexpr std::array<std::string_view, 3> kWorks = {"never", "suspicious", "always"};
 constexpr std::array<std::string_view, 3> kWriters = {"anyone", "signed-in", "verified-phone"};
 constexpr std::array<std::string_view, 3> kRatesMembers = {"author", "address", "article"};
@@ -143,6 +143,7 @@ Settings read_settings(JsonValue root) {
   root.only(kMembers);
   Settings settings;
   if (root.member("database").present()) settings.database = read_text(root.member("database"));
+  settings.replica = read_text(root.member("replica"));
   if (root.member("address").present()) settings.address = read_text(root.member("address"));
   settings.port =
       static_cast<std::uint16_t>(root.member("port").integer(settings.port, {0, 65'535}));

@@ -43,6 +43,7 @@ struct SiteSettings {
 
 struct Settings {
   std::string database = "ykien.db";  // SQLite file
+  std::string replica;                // of PostgreSQL, for reading; "": none
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;       // 0: any that is free
   std::uint16_t metrics_port = 0;  // on the same address; 0: none

@@ -82,15 +82,17 @@ StoreResult<CommentPage> PostgresStore::comments(const PageQuery& query) {
   const bool best = query.sort == ThreadSort::kBest;
   const std::string place = best ? "($8::bigint, $5::bigint, $6::text)" : "($5::bigint, $6::text)";
   // Each parameter has a type, whether it is used or not.
-  const Rows rows =
-      ask("SELECT " + kColumns + " FROM comments AS c WHERE site = $1 AND article = $2 AND " +
-              (query.parent_id ? "parent = $3::text" : "$3::text = ''") +
-              " AND (state = 0 OR (state = 3 AND replies > 0) OR ($4 <> '' AND author_key = $4 "
-              "AND state <> 3)) AND $5::bigint IS NOT NULL AND $6::text IS NOT NULL "
-              "AND $8::bigint IS NOT NULL" +
-              (query.pinned ? " AND pinned = 1" : "") +
-              order(query.sort, query.after.has_value(), place) + " LIMIT $7::bigint",
-          values);
+  // Who has written reads what they wrote.
+  const auto asks = query.reader_key.empty() ? &PostgresStore::ask_replica : &PostgresStore::ask;
+  const Rows rows = (this->*asks)(
+      "SELECT " + kColumns + " FROM comments AS c WHERE site = $1 AND article = $2 AND " +
+          (query.parent_id ? "parent = $3::text" : "$3::text = ''") +
+          " AND (state = 0 OR (state = 3 AND replies > 0) OR ($4 <> '' AND author_key = $4 "
+          "AND state <> 3)) AND $5::bigint IS NOT NULL AND $6::text IS NOT NULL "
+          "AND $8::bigint IS NOT NULL" +
+          (query.pinned ? " AND pinned = 1" : "") +
+          order(query.sort, query.after.has_value(), place) + " LIMIT $7::bigint",
+      values);
   if (const auto failure = rows.failure()) return std::unexpected(*failure);
   KeptPage found = page_of(rows, query.count_max, query.sort);
   CommentPage page{.comments = {}, .next = std::move(found.next)};
@@ -190,7 +192,7 @@ StoreResult<std::int64_t> PostgresStore::last_told(std::string_view site,
 
 StoreResult<std::vector<std::int64_t>> PostgresStore::counts(
     std::string_view site, std::span<const std::string> article_ids) {
-  const Rows rows = ask(
+  const Rows rows = ask_replica(
       "SELECT coalesce(published, 0) FROM unnest($2::text[]) WITH ORDINALITY AS w (article, place) "
       "LEFT JOIN threads AS t ON t.site = $1 AND t.article = w.article ORDER BY place",
       Values().add(site).add(array_of(article_ids, [](const std::string& id) { return id; })));

@@ -45,16 +45,18 @@ std::string id_of(const Write& write) {
 }  // namespace
 
 std::expected<std::unique_ptr<PostgresStore>, std::string> PostgresStore::open(
-    const std::string& conninfo) {
-  std::unique_ptr<PostgresStore> store(new PostgresStore(conninfo));
+    const std::string& conninfo, const std::string& replica) {
+  std::unique_ptr<PostgresStore> store(new PostgresStore(conninfo, replica));
   const std::string problem = store->migrate();
   if (!problem.empty()) return std::unexpected(problem);
   return store;
 }
 
-PostgresStore::PostgresStore(std::string conninfo)
+PostgresStore::PostgresStore(std::string conninfo, std::string replica)
     : conninfo_(std::move(conninfo)),
-      pool_([this] { return std::make_unique<postgres::Connection>(conninfo_); }) {}
+      replica_(std::move(replica)),
+      pool_([this] { return std::make_unique<postgres::Connection>(conninfo_); }),
+      replica_pool_([this] { return std::make_unique<postgres::Connection>(replica_); }) {}
 
 // "" when all is done. Processes that start together stand in each other's way.
 std::string PostgresStore::migrate() {
@@ -218,6 +220,18 @@ Rows PostgresStore::ask(const std::string& sql, const Values& values) {
   pool_.forget();
   const Pool<postgres::Connection>::Lease connection(pool_);
   return connection->run(sql, values);
+}
+
+// Of the copy where there is one that answers.
+Rows PostgresStore::ask_replica(const std::string& sql, const Values& values) {
+  if (replica_.empty()) return ask(sql, values);
+  {
+    const Pool<postgres::Connection>::Lease connection(replica_pool_);
+    Rows rows = connection->run(sql, values);
+    if (!rows.failure()) return rows;
+  }
+  replica_pool_.forget();
+  return ask(sql, values);
 }
 
 }  // namespace ykien

@@ -22,9 +22,10 @@ class PostgresStore : public Store {
  public:
   // `conninfo`: "postgresql://…", libpq's "Connection Strings"; several hosts with
   // target_session_attrs=read-write follow a promotion. Brings the schema up to date. Fails with
-  // what the database says.
+  // what the database says. `replica`: a copy that follows, of which what everybody sees is read,
+  // as long as it answers.
   static std::expected<std::unique_ptr<PostgresStore>, std::string> open(
-      const std::string& conninfo);
+      const std::string& conninfo, const std::string& replica = {});
 
   std::vector<StoreResult<Kept>> write(std::span<const Write> batch) override;
   StoreResult<std::optional<Kept>> find(std::string_view site, std::string_view id) override;
@@ -62,16 +63,19 @@ class PostgresStore : public Store {
  private:
   class Batch;
 
-  explicit PostgresStore(std::string conninfo);
+  PostgresStore(std::string conninfo, std::string replica);
   std::string migrate();
   std::string migrate_once();
   postgres::Rows ask(const std::string& sql, const postgres::Values& values);
+  postgres::Rows ask_replica(const std::string& sql, const postgres::Values& values);
   StoreResult<std::optional<Kept>> find_one(const std::string& where, std::string_view site,
                                             std::string_view what);
   StoreResult<Kept> explain(const Write& write);
 
   std::string conninfo_;
+  std::string replica_;
   Pool<postgres::Connection> pool_;
+  Pool<postgres::Connection> replica_pool_;
   std::mutex write_mutex_;
   std::unique_ptr<postgres::Connection> writer_;
 };

@@ -62,6 +62,9 @@ test('operations', { skip: noServer }, async (t) => {
         code: 0,
         out: 'up to date\n',
       });
+      writeFileSync(config, '{"replica": "postgresql://db2/ykien"}');
+      const lone = await run('check-config', '--config', config);
+      assert.deepEqual(lone, { code: 2, out: 'replica: of PostgreSQL alone\n' });
       writeFileSync(config, '{"secret": "secret", "sites": [{"name": "bao"}]}');
       assert.deepEqual(await run('check-config', '--config', config), {
         code: 0,
@@ -78,7 +81,7 @@ test('operations', { skip: noServer }, async (t) => {
     const from = join(folder, 'comments.db');
     const exported = await run('export', ...flags(folder, from));
     assert.equal(exported.code, 0);
-    assert.equal(exported.out.trim().split('\n').length, 4);
+    assert.equal(exported.out.trim().split('\n').length, 6); // head, site, article
     const file = join(folder, 'export.jsonl');
     writeFileSync(file, exported.out);
     const databases = [join(folder, 'other.db')];

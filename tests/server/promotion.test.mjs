@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { makeFolder, noServer, run, startServer } from '../support/comment-server.mjs';
 import { check, Load } from '../support/load.mjs';
-import { Machine, noCluster } from '../support/postgres.mjs';
+import { Machine, noCluster, until } from '../support/postgres.mjs';
 
 const PROMOTIONS = Number(process.env.YKIEN_PROMOTIONS ?? 1);
 const operations = fileURLToPath(new URL('../../docs/operations.md', import.meta.url));
@@ -21,14 +21,6 @@ function blocks(db1, db2) {
       .replace('host=db1', `host=127.0.0.1 port=${db1.port}`)
       .replace('@db1,db2/', `@127.0.0.1:${db1.port},127.0.0.1:${db2.port}/`),
   );
-}
-
-async function until(what, condition) {
-  for (const began = Date.now(); Date.now() - began < 60_000;) {
-    if (await condition()) return;
-    await new Promise((done) => setTimeout(done, 50));
-  }
-  throw new Error(`never: ${what}`);
 }
 
 async function dieOnce(t) {

@@ -30,6 +30,15 @@ function entries(folder) {
   }
 }
 
+/** Waits until it is so. @param {string} what for who reads that it never was */
+export async function until(what, condition) {
+  for (const began = Date.now(); Date.now() - began < 60_000;) {
+    if (await condition()) return;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  throw new Error(`never: ${what}`);
+}
+
 // It will not run as root: as its package's own user then.
 const isRoot = process.getuid() === 0;
 const asPostgres = ['--reuid', 'postgres', '--regid', 'postgres', '--clear-groups'];
