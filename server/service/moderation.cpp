@@ -59,7 +59,7 @@ Answer<std::optional<Change>> undo(const Context& context, const Order& order, c
   if (!deeds) return std::unexpected(store_problem(deeds.error()));
   // What an author has deleted stays so; and asked for twice, it is undone once.
   const bool undone = !deeds->empty() && deeds->back().deed.action == "undo";
-  if (deeds->empty() || undone || !deeds->back().deed.actor.starts_with(kModerator))
+  if (deeds->empty() || undone || !deeds->back().deed.actor.starts_with(kModeratorActor))
     return std::unexpected(not_open());
   const PastDeed& past = deeds->back();
   Change change = change_of(order.site, kept, deed_of(context, order));
@@ -157,7 +157,7 @@ void Moderation::act(std::string_view site, std::string_view moderator, std::str
   if (const auto known = context_.site(site); !known) return done(std::unexpected(known.error()));
   JsonDocument document(json, {.bytes_max = 64u << 10});
   const JsonValue root = document.root();
-  Order order{std::string(site), std::string(kModerator).append(moderator), {}, {}};
+  Order order{std::string(site), std::string(kModeratorActor).append(moderator), {}, {}};
   order.action = static_cast<Action>(root.required("action").choice(kActions, 0));
   order.reason = root.member("reason").string();
   if (order.reason.size() > kReasonBytesMax) root.fail(ErrorCode::kTooLarge, "reason");

@@ -14,7 +14,7 @@
 namespace ykien {
 
 // Before a moderator's name as an actor: no author's key has a slash.
-inline constexpr std::string_view kModerator = "moderator/";
+inline constexpr std::string_view kModeratorActor = "moderator/";
 
 class Moderation {
  public:

@@ -26,7 +26,7 @@ std::string read_text(JsonValue value, std::size_t bytes_max) {
 }
 
 Deed deed_of(const Context& context, std::string_view moderator, std::string_view action) {
-  return {context.world.now_unix_ms(), std::string(kModerator).append(moderator),
+  return {context.world.now_unix_ms(), std::string(kModeratorActor).append(moderator),
           std::string(action)};
 }
 

@@ -1,5 +1,5 @@
-// A copy of PostgreSQL that lags: readers see what it has, authors what they wrote; where it is gone,
-// nobody notices.
+// A copy of PostgreSQL that lags: readers see what it has, authors what they wrote; where it is
+// gone, nobody notices.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
