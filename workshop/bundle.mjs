@@ -1,6 +1,6 @@
 // Fills dist/ with what a publisher copies to a server: `node workshop/bundle.mjs [WASM [DIST]]`.
 //
-// ykien.js is the loader and keeps its name; what it loads is named after its content, so that it
+// ykien.js is the loader and keeps its name, as does ykien-count.js; what is loaded is named after its content, so that it
 // may be cached for ever. What only some readers need lies in files of its own. Beside each file
 // stand its .br and .gz; manifest.json tells sizes and SRI hashes, ykien.d.ts the types, NOTICE.txt
 // whose work is in them.
@@ -64,6 +64,7 @@ const GLOBAL_TYPES = `
 declare global {
   interface HTMLElementTagNameMap {
     'ykien-reader': YkienReader;
+    'ykien-count': HTMLElement;
   }
   interface HTMLElementEventMap {
     'ykien-ready': CustomEvent<{ id: string }>;
@@ -136,7 +137,8 @@ const parts = assetsFor({ TOOLS: tools, EXTRACT: extract });
 const reader = named('ykien-reader', 'js', await bundle('reader.js', parts));
 const loaded = assetsFor({ READER: reader, WASM: wasm });
 const loader = { name: 'ykien.js', bytes: await bundle('define.js', loaded) };
-const files = [loader, reader, wasm, tools, extract];
+const count = { name: 'ykien-count.js', bytes: await bundle('ykien-count.js') };
+const files = [loader, count, reader, wasm, tools, extract];
 for (const { name, bytes, br, gz } of writeAll(dist, files, makeTypes())) {
   console.log(`${name.padEnd(32)} ${bytes} bytes, ${br} br, ${gz} gz`);
 }

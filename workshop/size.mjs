@@ -8,12 +8,14 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
 const KILOBYTE = 1024;
 const LOADER = 'ykien.js';
+const COUNT = 'ykien-count.js';
+const COUNT_BROTLI_MAX = KILOBYTE;
 const LOADER_BROTLI_MAX = 4 * KILOBYTE;
 const FIRST_TILE_BROTLI_MAX = 160 * KILOBYTE;
 // All that a browser fetches until the first tile is painted: the loader, and what it asks for.
 const FETCHED = /\.(js|mjs|css|wasm)$/;
 // Fetched when a reader asks for it, long after.
-const LATER = /^ykien-(tools|extract)\./;
+const LATER = /^ykien-(tools|extract)\.|^ykien-count\.js/;
 const COMPRESSED = /\.(br|gz)$/;
 
 function brotli(bytes) {
@@ -66,6 +68,7 @@ console.log();
 const fetched = files.filter(({ name }) => FETCHED.test(name) && !LATER.test(name));
 const judged = [
   judge('loader', loader.brotli, LOADER_BROTLI_MAX),
+  judge('badge', files.find(({ name }) => name === COUNT).brotli, COUNT_BROTLI_MAX),
   judge(
     `first painted tile (${fetched.map(({ name }) => name).join(', ')})`,
     fetched.reduce((sum, file) => sum + file.brotli, 0),

@@ -117,6 +117,24 @@ Result<Draft> parse_draft(std::string_view json) {
   return finish_reading(document, read_draft(document.root()));
 }
 
+Result<std::vector<OwnVote>> parse_own_votes(std::string_view json) {
+  constexpr std::string_view kValues[] = {"dislike", "like"};
+  JsonDocument document(json, {.bytes_max = limits::kThreadJsonBytesMax});
+  std::vector<OwnVote> votes;
+  for (const JsonValue one : document.root().member("votes").items(limits::kCommentsMax)) {
+    const bool like = one.required("value").choice(kValues, 0) == 1;
+    votes.push_back({read_id(one.required("id")), like ? 1 : -1});
+  }
+  return finish_reading(document, std::move(votes));
+}
+
+Result<VoteSums> parse_vote_sums(std::string_view json) {
+  JsonDocument document(json, {.bytes_max = limits::kCommentJsonBytesMax});
+  const JsonValue root = document.root();
+  return finish_reading(document, VoteSums{root.required("likes").integer(0),
+                                           root.required("dislikes").integer(0)});
+}
+
 std::string write_comment(const Comment& comment) {
   JsonWriter writer;
   write_comment_object(writer, comment);

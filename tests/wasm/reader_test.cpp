@@ -153,6 +153,30 @@ TEST_CASE("Reader: only what changed is laid out again", "[reader]") {
   CHECK(t.reader.lay_out() == 0xF);
 }
 
+TEST_CASE("Reader: a keystroke in an answer lays out its form alone", "[reader]") {
+  ReaderTest t;
+  const std::uint32_t answer =
+      twin_id::kComments + t.reader.model().comment_ordinals[0] * twin_id::kCommentParts +
+      twin_id::kAnswer;
+  REQUIRE(t.find(answer) != nullptr);
+  t.reader.press(answer);
+  constexpr auto bit = [](SectionId id) { return 1u << static_cast<int>(id); };
+  CHECK(t.reader.lay_out() == (bit(SectionId::kDiscussion) | bit(SectionId::kThread) |
+                               bit(SectionId::kAnswer) | bit(SectionId::kRest)));
+  const auto holds = [&](SectionId id, std::uint32_t twin) {
+    return std::ranges::any_of(t.reader.section(id).boxes,
+                               [twin](const Box& box) { return box.id == twin; });
+  };
+  CHECK(holds(SectionId::kAnswer, twin_id::kForm));
+  CHECK(holds(SectionId::kDiscussion, twin_id::kWriteNew));
+  t.reader.apply(action::EditDraft{"Xin chào", ""});
+  CHECK(t.reader.lay_out() == bit(SectionId::kAnswer));
+  t.reader.press(twin_id::kAnswerNone);
+  t.reader.lay_out();
+  CHECK(holds(SectionId::kDiscussion, twin_id::kForm));
+  CHECK(t.reader.section(SectionId::kRest).boxes.empty());
+}
+
 TEST_CASE("Reader: a field that grows has its own section laid out again", "[reader]") {
   ReaderTest t;
   const Section* thread = &t.reader.section(SectionId::kThread);
@@ -247,7 +271,7 @@ TEST_CASE("Reader: aA steps through the sizes and reflows", "[reader]") {
   for (std::uint32_t i = 0; i < kTextSizeSteps; ++i) {
     heights.insert(t.reader.section(SectionId::kArticle).height);
     t.reader.press(twin_id::kTextSize);
-    CHECK(t.reader.take_effect() == (i == 0 ? Effect::kLoadComments : Effect::kKeepReading));
+    CHECK(t.reader.take_task().effect == (i == 0 ? Effect::kLoadComments : Effect::kKeepReading));
     t.reader.lay_out();
   }
   CHECK(heights.size() == kTextSizeSteps);
@@ -263,10 +287,10 @@ TEST_CASE("Reader: loading shows, leaves, or says what failed with a retry", "[r
   t.reader.lay_out();
   CHECK(t.text(twin_id::kLoading) == words_of(Language::kVietnamese).load_timed_out);
   CHECK(t.text(twin_id::kRetry) == "Thử lại");
-  while (t.reader.take_effect() != Effect::kNone) {
+  while (t.reader.take_task().effect != Effect::kNone) {
   }
   t.reader.press(twin_id::kRetry);
-  CHECK(t.reader.take_effect() == Effect::kLoadComments);
+  CHECK(t.reader.take_task().effect == Effect::kLoadComments);
   t.reader.apply(action::CommentsLoaded{{}});
   t.reader.lay_out();
   CHECK(t.text(twin_id::kLoading) == words_of(Language::kVietnamese).no_comments);

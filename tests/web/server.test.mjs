@@ -69,6 +69,70 @@ test('server', { skip: noServer }, async (t) => {
     await three.close();
   });
 
+  await t.test('an answer is written below its comment, and a vote is seen by others', async () => {
+    await one.reload();
+    const comment = one.locator('.ykien-twins article', { hasText: 'từ máy thứ nhất' });
+    await comment.getByRole('button', { name: 'Trả lời Bạn đọc' }).click();
+    const box = one.getByRole('textbox', FIELD);
+    await one.getByRole('button', { name: 'Thôi trả lời' }).waitFor();
+    await one.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA');
+    await box.fill('Tôi cũng nghĩ vậy');
+    // What was begun stays with what it answers.
+    await one.getByRole('button', { name: 'Thôi trả lời' }).click();
+    await one.waitForFunction(() => document.querySelector('.ykien-twins textarea')?.value === '');
+    await comment.getByRole('button', { name: 'Trả lời Bạn đọc' }).click();
+    await one.waitForFunction(() =>
+      document.querySelector('.ykien-twins textarea')?.value.startsWith('Tôi cũng'),
+    );
+    await one.getByRole('button', { name: 'Gửi ý kiến' }).click();
+    await two.locator('.ykien-twins article', { hasText: 'Tôi cũng nghĩ vậy' }).waitFor();
+    await two
+      .locator('.ykien-twins article[aria-label="Trả lời Bạn đọc"]', { hasText: 'Tôi cũng' })
+      .waitFor();
+    const like = two
+      .locator('.ykien-twins article', { hasText: 'từ máy thứ nhất' })
+      .getByRole('button', { name: /^Thích/ });
+    await like.click();
+    await like.and(two.locator('[aria-pressed="true"]', { hasText: 'Thích · 1' })).waitFor();
+    await comment.getByRole('button', { name: /^Thích · 1/ }).waitFor();
+    await two.reload();
+    await like.and(two.locator('[aria-pressed="true"]')).waitFor();
+    await like.click();
+    await comment.getByRole('button', { name: /^Thích,/ }).waitFor();
+  });
+
+  await t.test('the thread is sorted as its reader wants it, and stays so', async () => {
+    const words = () => two.locator('.ykien-twins article').first().textContent();
+    const newest = await words();
+    await two.getByRole('button', { name: 'Cũ nhất' }).click();
+    await two.waitForFunction(
+      (before) => document.querySelector('.ykien-twins article').textContent !== before,
+      newest,
+    );
+    const oldest = await words();
+    await two.reload();
+    await two.locator('.ykien-twins article').first().waitFor();
+    assert.equal(await words(), oldest);
+    await two.getByRole('button', { name: 'Mới nhất' }).click();
+  });
+
+  await t.test('badges of a page ask together, and say how many there are', async () => {
+    const tag = (article) =>
+      `<ykien-count comments="${first.url}v1/bao" article="${article}">?</ykien-count>`;
+    const body = `<p lang="vi">Ý kiến (${tag('1775')}) (${tag('none')}) (${tag('1775')})</p>`;
+    const head = '<script type="module" src="/ykien/ykien-count.js"></script>';
+    site.pages.set('/badges', { body: htmlPage({ head, body }) });
+    const page = await newPage(site);
+    const asked = [];
+    page.on('request', (request) => {
+      if (request.url().includes('/counts')) asked.push(request.url());
+    });
+    await page.goto(`${site.url}badges`);
+    await page.getByText(/Ý kiến \(\d+\) \(0\) \(\d+\)/).waitFor();
+    assert.equal(asked.length, 1);
+    await page.close();
+  });
+
   await t.test('what is held only its author sees', async () => {
     await write(one, 'Xem thêm https://vi.example');
     await one.reload();

@@ -231,10 +231,28 @@ void ykien_set_draft(std::uint32_t handle, const char* text, std::uint32_t text_
 void ykien_press(std::uint32_t handle, std::uint32_t twin) { reader(handle).press(twin); }
 
 std::uint32_t ykien_next_effect(std::uint32_t handle) {
-  return static_cast<std::uint32_t>(reader(handle).take_effect());
+  Task task = reader(handle).take_task();
+  leave(std::move(task.detail));
+  return static_cast<std::uint32_t>(task.effect);
 }
 
 void ykien_load_comments(std::uint32_t handle) { reader(handle).apply(action::LoadComments{}); }
+
+void ykien_set_sort(std::uint32_t handle, std::uint32_t sort) {
+  constexpr std::uint32_t kLast = static_cast<std::uint32_t>(ThreadSort::kBest);
+  reader(handle).apply(action::SortThread{static_cast<ThreadSort>(std::min(sort, kLast))});
+}
+
+std::uint32_t ykien_sort(std::uint32_t handle) {
+  return static_cast<std::uint32_t>(reader(handle).model().sort);
+}
+
+std::int32_t ykien_set_votes(std::uint32_t handle, const char* json, std::uint32_t bytes) {
+  Result<std::vector<OwnVote>> votes = parse_own_votes({json, bytes});
+  if (!votes) return fail(votes.error());
+  reader(handle).apply(action::Remember{std::move(*votes), true});
+  return 0;
+}
 
 std::int32_t ykien_set_comments(std::uint32_t handle, const char* json, std::uint32_t bytes) {
   Result<std::vector<Comment>> comments = parse_comments({json, bytes});
@@ -269,6 +287,21 @@ std::int32_t ykien_comment_stored(std::uint32_t handle, const char* json, std::u
 }
 
 void ykien_comment_failed(std::uint32_t handle) { reader(handle).apply(action::SendFailed{}); }
+
+std::int32_t ykien_vote_stored(std::uint32_t handle, const char* id, std::uint32_t id_bytes,
+                               const char* json, std::uint32_t bytes) {
+  const Result<VoteSums> sums = parse_vote_sums({json, bytes});
+  if (!sums) {
+    ykien_vote_failed(handle, id, id_bytes);
+    return fail(sums.error());
+  }
+  reader(handle).apply(action::Voted{{id, id_bytes}, *sums});
+  return 0;
+}
+
+void ykien_vote_failed(std::uint32_t handle, const char* id, std::uint32_t id_bytes) {
+  reader(handle).apply(action::VoteFailed{{id, id_bytes}});
+}
 
 std::int32_t ykien_comment_refused(std::uint32_t handle, const char* json, std::uint32_t bytes) {
   Result<std::vector<Violation>> violations = parse_refusal({json, bytes});

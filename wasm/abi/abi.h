@@ -10,7 +10,7 @@
 
 #include <cstdint>
 
-inline constexpr std::uint32_t kYkienAbiVersion = 1;
+inline constexpr std::uint32_t kYkienAbiVersion = 2;
 
 extern "C" {
 
@@ -69,10 +69,19 @@ void ykien_set_draft(std::uint32_t document, const char* text, std::uint32_t tex
 void ykien_press(std::uint32_t document, std::uint32_t twin);  // a button's twin was activated
 
 void ykien_load_comments(std::uint32_t document);  // shows the loading state and asks for effect 1
+// 0 newest, 1 oldest, 2 best.
+void ykien_set_sort(std::uint32_t document, std::uint32_t sort);
+std::uint32_t ykien_sort(std::uint32_t document);
+// Who keeps comments takes votes; the reader's own, {"votes": […]} (docs/http-api.md).
+std::int32_t ykien_set_votes(std::uint32_t document, const char* json, std::uint32_t bytes);
 
 // What the page must do next; call until 0. 1 load the comments (then set_comments or
 // comments_failed), 2 send the draft (prepare_comment, then comment_stored, _refused or _failed), 3
-// keep the reading settings, 4 move focus to the text area, 5 open the reading tools.
+// keep the reading settings, 4 move focus to the text area, 5 open the reading tools, 6 keep the
+// sort, 7 vote (then vote_stored or vote_failed), 8 put another draft into the fields (set_draft), 9
+// put what is in them behind the draft of the article (set_draft): what was answered is gone.
+// Its detail, in UTF-8, is left in the result buffer: of 7 the comment's id, a line end, and what to
+// say; of 8 the comment that is answered from now on, or nothing.
 std::uint32_t ykien_next_effect(std::uint32_t document);
 std::int32_t ykien_set_comments(std::uint32_t document, const char* json,
                                 std::uint32_t bytes);  // a JSON array
@@ -84,11 +93,15 @@ void ykien_comments_failed(std::uint32_t document, std::uint32_t reason);
 std::int32_t ykien_prepare_comment(std::uint32_t document, const char* id, std::uint32_t id_bytes);
 std::int32_t ykien_comment_stored(std::uint32_t document, const char* json, std::uint32_t bytes);
 void ykien_comment_failed(std::uint32_t document);  // the text is kept
+// {"likes": …, "dislikes": …}; other JSON counts as a failure.
+std::int32_t ykien_vote_stored(std::uint32_t document, const char* id, std::uint32_t id_bytes,
+                               const char* json, std::uint32_t bytes);
+void ykien_vote_failed(std::uint32_t document, const char* id, std::uint32_t id_bytes);
 // The same, where the server's rules refuse it: {"checked": …} with the violations to show
 // (docs/http-api.md). Other JSON counts as a failure.
 std::int32_t ykien_comment_refused(std::uint32_t document, const char* json, std::uint32_t bytes);
 
-// Lays out what changed. Returns a bit per section whose twins changed since the last call. Bit 4:
+// Lays out what changed. Returns a bit per section whose twins changed since the last call. Bit 6:
 // the article is longer than what one call lays out; call again in the next frame, and paint
 // nothing until then, but after the call that tells of the article's first part.
 std::uint32_t ykien_layout(std::uint32_t document);

@@ -48,6 +48,8 @@ inline constexpr std::uint32_t kDefault = 64;
 inline constexpr std::uint32_t kPlain = 128;  // the browser sets its text, and shows it
 inline constexpr std::uint32_t kBidi = 256;   // some line holds right-to-left text
 inline constexpr std::uint32_t kLive = 512;   // it changes often: the browser shows it
+inline constexpr std::uint32_t kToggle = 1024;
+inline constexpr std::uint32_t kPressed = 2048;  // of a toggle
 }  // namespace twin
 
 enum class SectionRole : std::uint32_t { kNone = 0, kArticle = 1, kRegion = 2 };

@@ -15,6 +15,17 @@ void touch(Model& model, SectionId section) {
   ++model.revisions[static_cast<std::size_t>(section)];
 }
 
+void touch_thread(Model& model) {
+  touch(model, SectionId::kThread);
+  touch(model, SectionId::kRest);
+}
+
+// Wherever it stands.
+void touch_form(Model& model) {
+  touch(model, SectionId::kDiscussion);
+  touch(model, SectionId::kAnswer);
+}
+
 void touch_all(Model& model) {
   for (std::uint32_t& revision : model.revisions) ++revision;
 }
@@ -29,15 +40,15 @@ void find_relative_expiry(Model& model) {
 }
 
 void order_comments(Model& model) {
-  model.rows = order_thread(model.comments, ThreadSort::kNewest);
+  model.rows = order_thread(model.comments, model.sort);
   model.comment_ordinals.clear();
   for (const Comment& comment : model.comments) {
     const auto next = static_cast<std::uint32_t>(model.ordinals.size());
     model.comment_ordinals.push_back(model.ordinals.emplace(comment.id, next).first->second);
   }
   find_relative_expiry(model);
-  touch(model, SectionId::kDiscussion);
-  touch(model, SectionId::kThread);
+  touch_form(model);
+  touch_thread(model);
 }
 
 void check(Model& model) { model.checked = model.rules.check_draft(model.draft); }
@@ -58,7 +69,7 @@ void apply(Model& model, action::AddBlocks& add) {
 void apply(Model& model, action::UsePolicy& use) {
   model.rules = RuleSet(std::move(use.policy));
   check(model);
-  touch(model, SectionId::kDiscussion);
+  touch_form(model);
 }
 
 void apply(Model& model, const action::Tick& tick) {
@@ -68,7 +79,7 @@ void apply(Model& model, const action::Tick& tick) {
   }
   if (model.relative_expiry_unix_ms != 0 && tick.now_unix_ms >= model.relative_expiry_unix_ms) {
     find_relative_expiry(model);
-    touch(model, SectionId::kThread);
+    touch_thread(model);
   }
 }
 
@@ -79,18 +90,95 @@ void apply(Model& model, const action::SetReading& set) {
 void apply(Model& model, const action::StepTextSize&) {
   const std::uint32_t next = model.reading.get(Setting::kTextSize) + 1;
   apply(model, action::SetReading{Setting::kTextSize, next < kTextSizeSteps ? next : 0});
-  model.effects.push_back(Effect::kKeepReading);
+  model.tasks.push_back({Effect::kKeepReading});
 }
 
-void apply(Model& model, const action::OpenTools&) { model.effects.push_back(Effect::kOpenTools); }
+void apply(Model& model, const action::OpenTools&) { model.tasks.push_back({Effect::kOpenTools}); }
 
 void apply(Model& model, const action::LoadComments&) {
   if (model.load_state == LoadState::kLoading) return;
   model.load_state = LoadState::kLoading;
   model.load_failure = FailReason::kNone;
-  model.effects.push_back(Effect::kLoadComments);
-  touch(model, SectionId::kDiscussion);
-  touch(model, SectionId::kThread);
+  model.tasks.push_back({Effect::kLoadComments});
+  touch_form(model);
+  touch_thread(model);
+}
+
+void apply(Model& model, const action::SortThread& sort) {
+  if (model.sort == sort.sort) return;
+  model.sort = sort.sort;
+  model.tasks.push_back({Effect::kKeepSort});
+  order_comments(model);
+}
+
+Comment* find_comment(Model& model, const std::string& id) {
+  const auto found = std::ranges::find(model.comments, id, &Comment::id);
+  return found == model.comments.end() ? nullptr : &*found;
+}
+
+void apply(Model& model, action::Remember& remember) {
+  model.can_vote = remember.can_vote;
+  for (OwnVote& vote : remember.votes) model.votes[std::move(vote.id)] = vote.value;
+  touch_thread(model);
+}
+
+// What is shown of a vote, before and behind an answer.
+void set_vote(Model& model, Comment& comment, int value) {
+  const int before = std::exchange(model.votes[comment.id], value);
+  comment.likes += (value > 0) - (before > 0);
+  comment.dislikes += (value < 0) - (before < 0);
+  touch_thread(model);
+}
+
+// Shown at once; taken back where it could not be kept.
+void apply(Model& model, const action::Like& like) {
+  Comment& comment = model.comments[like.comment_index];
+  const int before = model.votes[comment.id];
+  if (!model.voting.emplace(comment.id, before).second) return;
+  set_vote(model, comment, before > 0 ? 0 : 1);
+  const std::string_view value = before > 0 ? "null" : "\"like\"";
+  model.tasks.push_back(
+      {Effect::kVote, comment.id + "\n{\"value\":" + std::string(value) + "}"});
+}
+
+void apply(Model& model, const action::Voted& voted) {
+  model.voting.erase(voted.id);
+  Comment* const comment = find_comment(model, voted.id);
+  if (comment == nullptr) return;
+  comment->likes = voted.sums.likes;
+  comment->dislikes = voted.sums.dislikes;
+  touch_thread(model);
+}
+
+void apply(Model& model, const action::VoteFailed& failed) {
+  const auto before = model.voting.find(failed.id);
+  if (before == model.voting.end()) return;
+  Comment* const comment = find_comment(model, failed.id);
+  if (comment != nullptr) set_vote(model, *comment, before->second);
+  model.voting.erase(before);
+}
+
+// The words that were written so far are another draft's from now on.
+void answer(Model& model, std::string parent_id, std::size_t depth) {
+  if (model.draft.parent_id == parent_id) return;
+  model.draft.parent_id = parent_id;
+  model.draft.reply_depth = depth;
+  if (model.send_state != SendState::kSending) model.send_state = SendState::kWriting;
+  model.tasks.push_back({Effect::kChangeDraft, std::move(parent_id)});
+  touch_form(model);
+  touch_thread(model);
+}
+
+void apply(Model& model, const action::Answer& wish) {
+  const auto row =
+      std::ranges::find(model.rows, wish.comment_index, &ThreadRow::comment_index);
+  if (row == model.rows.end() || model.send_state == SendState::kSending) return;
+  answer(model, model.comments[wish.comment_index].id, row->depth + 1);
+  model.tasks.push_back({Effect::kFocusText});
+}
+
+void apply(Model& model, const action::AnswerNone&) {
+  if (model.send_state != SendState::kSending) answer(model, "", 0);
 }
 
 void apply(Model& model, action::CommentsLoaded& loaded) {
@@ -98,13 +186,17 @@ void apply(Model& model, action::CommentsLoaded& loaded) {
   model.load_state = LoadState::kReady;
   model.load_failure = FailReason::kNone;
   order_comments(model);
+  if (model.draft.parent_id.empty() || answered_row(model) < model.rows.size()) return;
+  model.draft.parent_id.clear();
+  model.draft.reply_depth = 0;
+  model.tasks.push_back({Effect::kMoveDraft});
 }
 
 void apply(Model& model, const action::CommentsFailed& failed) {
   model.load_state = LoadState::kFailed;
   model.load_failure = failed.reason;
-  touch(model, SectionId::kDiscussion);
-  touch(model, SectionId::kThread);
+  touch_form(model);
+  touch_thread(model);
 }
 
 void apply(Model& model, action::EditDraft& edit) {
@@ -113,7 +205,7 @@ void apply(Model& model, action::EditDraft& edit) {
   model.draft.author_name = std::move(edit.author_name);
   if (model.send_state != SendState::kSending) model.send_state = SendState::kWriting;
   check(model);
-  touch(model, SectionId::kDiscussion);
+  touch_form(model);
 }
 
 void apply(Model& model, const action::Send&) {
@@ -121,8 +213,8 @@ void apply(Model& model, const action::Send&) {
   check(model);
   const bool refused = model.checked.verdict == Verdict::kReject;
   model.send_state = refused ? SendState::kRefused : SendState::kSending;
-  model.effects.push_back(refused ? Effect::kFocusText : Effect::kSendDraft);
-  touch(model, SectionId::kDiscussion);
+  model.tasks.push_back({refused ? Effect::kFocusText : Effect::kSendDraft});
+  touch_form(model);
 }
 
 void apply(Model& model, action::Sent& sent) {
@@ -132,6 +224,9 @@ void apply(Model& model, action::Sent& sent) {
   recent.insert(recent.begin(), sent.comment.text);
   if (recent.size() > kRecentTextsMax) recent.pop_back();
   model.draft.text.clear();
+  const SendState sent_state = model.send_state;
+  answer(model, "", 0);
+  model.send_state = sent_state;
   model.comments.push_back(std::move(sent.comment));
   check(model);
   order_comments(model);
@@ -139,15 +234,15 @@ void apply(Model& model, action::Sent& sent) {
 
 void apply(Model& model, const action::SendFailed&) {
   model.send_state = SendState::kFailed;
-  touch(model, SectionId::kDiscussion);
+  touch_form(model);
 }
 
 void apply(Model& model, action::SendRefused& refused) {
   model.checked.violations = std::move(refused.violations);
   model.checked.verdict = Verdict::kReject;
   model.send_state = SendState::kRefused;
-  model.effects.push_back(Effect::kFocusText);
-  touch(model, SectionId::kDiscussion);
+  model.tasks.push_back({Effect::kFocusText});
+  touch_form(model);
 }
 
 }  // namespace
@@ -168,6 +263,15 @@ Comment make_comment(const Model& model, std::string id) {
   comment.state =
       model.checked.verdict == Verdict::kHold ? CommentState::kHeld : CommentState::kPublished;
   return comment;
+}
+
+std::size_t answered_row(const Model& model) {
+  const std::string& parent = model.draft.parent_id;
+  if (parent.empty()) return model.rows.size();
+  const auto row = std::ranges::find_if(model.rows, [&](const ThreadRow& one) {
+    return model.comments[one.comment_index].id == parent;
+  });
+  return static_cast<std::size_t>(row - model.rows.begin());
 }
 
 std::int64_t next_tick_ms(const Model& model) {

@@ -20,8 +20,16 @@
 namespace ykien {
 
 // The parts of the page that change apart from each other. Values cross the ABI.
-enum class SectionId : std::uint8_t { kStrip = 0, kArticle = 1, kDiscussion = 2, kThread = 3 };
-inline constexpr std::size_t kSectionCount = 4;
+// kAnswer is the form below the comment that it answers; kRest what stands below that.
+enum class SectionId : std::uint8_t {
+  kStrip = 0,
+  kArticle = 1,
+  kDiscussion = 2,
+  kThread = 3,
+  kAnswer = 4,
+  kRest = 5
+};
+inline constexpr std::size_t kSectionCount = 6;
 
 enum class LoadState : std::uint8_t { kIdle, kLoading, kReady, kFailed };
 enum class SendState : std::uint8_t { kWriting, kSending, kSent, kHeld, kFailed, kRefused };
@@ -40,7 +48,15 @@ enum class Effect : std::uint32_t {
   kSendDraft = 2,
   kKeepReading = 3,
   kFocusText = 4,
-  kOpenTools = 5
+  kOpenTools = 5,
+  kKeepSort = 6,
+  kVote = 7,         // detail: the comment's id, a line end, what to say (docs/http-api.md, votes)
+  kChangeDraft = 8,  // detail: the comment that is answered from now on, "" for none
+  kMoveDraft = 9,    // what was answered is gone: the words become a comment of their own
+};
+struct Task {
+  Effect effect = Effect::kNone;
+  std::string detail = {};  // UTF-8
 };
 
 // As many steps as the aA button goes through; the reading tools know larger ones.
@@ -60,14 +76,19 @@ struct Model {
   LoadState load_state = LoadState::kIdle;
   FailReason load_failure = FailReason::kNone;
 
-  Draft draft;
+  ThreadSort sort = ThreadSort::kNewest;
+  bool can_vote = false;                          // who keeps comments takes votes
+  std::unordered_map<std::string, int> votes;     // the reader's own, by comment id: 1 or -1
+  std::unordered_map<std::string, int> voting;    // on their way: what was there before
+
+  Draft draft;  // its parent is the comment that is answered
   CheckedDraft checked;
   SendState send_state = SendState::kWriting;
 
   std::int64_t now_unix_ms = 0;
   Reading reading;
 
-  std::vector<Effect> effects;  // oldest first
+  std::vector<Task> tasks;  // oldest first
   std::array<std::uint32_t, kSectionCount>
       revisions{};  // grows when what a section shows may have changed
 
@@ -94,6 +115,28 @@ struct SetReading {
 struct StepTextSize {};
 struct OpenTools {};
 struct LoadComments {};
+struct SortThread {
+  ThreadSort sort;
+};
+// What the reader has voted before.
+struct Remember {
+  std::vector<OwnVote> votes;
+  bool can_vote;
+};
+struct Like {
+  std::size_t comment_index;
+};
+struct Voted {
+  std::string id;
+  VoteSums sums;
+};
+struct VoteFailed {
+  std::string id;
+};
+struct Answer {
+  std::size_t comment_index;
+};
+struct AnswerNone {};
 struct CommentsLoaded {
   std::vector<Comment> comments;
 };
@@ -118,6 +161,8 @@ struct SendRefused {
 using Action =
     std::variant<action::ShowArticle, action::AddBlocks, action::UsePolicy, action::Tick,
                  action::SetReading, action::StepTextSize, action::OpenTools, action::LoadComments,
+                 action::SortThread, action::Remember, action::Like, action::Voted,
+                 action::VoteFailed, action::Answer, action::AnswerNone,
                  action::CommentsLoaded, action::CommentsFailed, action::EditDraft, action::Send,
                  action::Sent, action::SendFailed, action::SendRefused>;
 
@@ -126,6 +171,9 @@ void update(Model& model, Action action);
 // The comment that the draft becomes, with this id and the model's time; its state follows the
 // verdict. Requires: model.checked.verdict is not kReject.
 Comment make_comment(const Model& model, std::string id);
+
+// The row of the comment that is answered; rows.size() where it is none, or not shown any more.
+std::size_t answered_row(const Model& model);
 
 // Milliseconds from now until something shown depends on the time again; 0 = never.
 std::int64_t next_tick_ms(const Model& model);

@@ -45,6 +45,15 @@ struct Words {
   std::string_view staff;
   std::string_view deleted_comment;
   std::string_view reply_to;  // accessible name of an answer: "{name}"
+  std::string_view answer;       // of the button below a comment
+  std::string_view answer_none;  // takes the form back to its place
+  std::string_view write_new;    // likewise, where the form was
+  std::string_view like;
+  std::string_view comment_of;  // accessible, after the like and its count: "{name}"
+  std::string_view sort;        // accessible name of the three
+  std::string_view best;
+  std::string_view newest;
+  std::string_view oldest;
   // One sentence per rule, in the order of Rule; index 0 is Rule(1).
   std::span<const std::string_view> violations;
 };

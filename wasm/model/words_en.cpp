@@ -65,6 +65,15 @@ const Words kWordsEn = {
     .staff = "Staff",
     .deleted_comment = "This comment has been deleted.",
     .reply_to = "Reply to {name}",
+    .answer = "Reply",
+    .answer_none = "Cancel reply",
+    .write_new = "Write a new comment",
+    .like = "Like",
+    .comment_of = "comment by {name}",
+    .sort = "Sort comments",
+    .best = "Best",
+    .newest = "Newest",
+    .oldest = "Oldest",
     .violations = kViolations,
 };
 

@@ -64,6 +64,15 @@ const Words kWordsVi = {
     .staff = "Tòa soạn",
     .deleted_comment = "Ý kiến này đã được xóa.",
     .reply_to = "Trả lời {name}",
+    .answer = "Trả lời",
+    .answer_none = "Thôi trả lời",
+    .write_new = "Viết ý kiến mới",
+    .like = "Thích",
+    .comment_of = "ý kiến của {name}",
+    .sort = "Sắp xếp ý kiến",
+    .best = "Hay nhất",
+    .newest = "Mới nhất",
+    .oldest = "Cũ nhất",
     .violations = kViolations,
 };
 

@@ -59,6 +59,23 @@ TextBox make_text_box(std::uint32_t id, TwinKind kind, const Type& type,
   return box;
 }
 
+int indent_of(const Page& page, std::size_t depth) {
+  constexpr std::size_t kDepthDrawnMax = 3;
+  return page.theme.px(page.theme.narrow() ? 14 : 28) *
+         static_cast<int>(std::min(depth, kDepthDrawnMax));
+}
+
+TextBox make_text_button(const Page& page, std::uint32_t id, std::string_view text, bool strong) {
+  Type type = page.theme.small();
+  type.style.weight = 600;
+  if (strong) type.style.color = page.theme.palette().accent;
+  TextBox button =
+      make_text_box(id, TwinKind::kButton, type, {make_piece(page, type, text)});
+  button.label = text;
+  button.padding_y = page.theme.px(6);
+  return button;
+}
+
 Box make_container(std::uint32_t id, TwinKind kind, Decor decor) {
   Box box;
   box.id = id;

@@ -34,7 +34,13 @@ struct Page {
 // One file each; the article is ArticleComposer's.
 Section compose_strip(const Page& page);
 Section compose_discussion(const Page& page);
+// The comments down to the one that is answered, and those below it.
 Section compose_thread(const Page& page);
+Section compose_answer(const Page& page);
+Section compose_rest(const Page& page);
+
+// The form, where it stands: below the heading, or below the comment that it answers.
+void add_form(const Page& page, Flow& flow);
 
 // Shared by them.
 Flow reading_column(const Page& page);
@@ -44,6 +50,10 @@ Piece make_piece(const Page& page, const Type& type, std::string_view text, std:
 Piece link_piece(const Page& page, const Type& type, const Link& link);
 std::vector<Piece> make_pieces(const Page& page, const Type& type, const Spans& spans);
 TextBox make_text_box(std::uint32_t id, TwinKind kind, const Type& type, std::vector<Piece> pieces);
+// A button without a frame.
+// How far a row of this depth is set in, px.
+int indent_of(const Page& page, std::size_t depth);
+TextBox make_text_button(const Page& page, std::uint32_t id, std::string_view text, bool strong);
 Box make_container(std::uint32_t id, TwinKind kind, Decor decor = Decor::kNone);
 
 }  // namespace ykien

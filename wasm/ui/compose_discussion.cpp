@@ -142,6 +142,27 @@ std::vector<Message> messages_of(const Page& page) {
   return messages;
 }
 
+// Whom the form answers, and the way out of it.
+void add_answering(const Page& page, Flow& flow) {
+  const std::size_t row = answered_row(page.model);
+  if (row == page.model.rows.size()) return;
+  const Comment& comment = page.model.comments[page.model.rows[row].comment_index];
+  Type type = page.theme.label();
+  type.style.weight = 700;
+  {
+    Flow::Row row(flow, make_container(twin_id::kAnswering, TwinKind::kGroup), page.theme.px(12),
+                  0);
+    TextBox none =
+        make_text_button(page, twin_id::kAnswerNone, page.words().answer_none, false);
+    none.align = Align::kEnd;
+    row.add_text(std::move(none));
+    row.add_text(make_text_box(
+        twin_id::kAnsweringWhom, TwinKind::kParagraph, type,
+        {make_piece(page, type, fill_words(page.words().reply_to, {.name = comment.author_name}))}));
+  }
+  flow.gap(page.theme.px(8));
+}
+
 // In a status that is there before they are: only what changes in one is read out.
 void add_messages(const Page& page, Flow& flow) {
   const std::vector<Message> messages = messages_of(page);
@@ -160,13 +181,10 @@ void add_messages(const Page& page, Flow& flow) {
 
 }  // namespace
 
-Section compose_discussion(const Page& page) {
-  Flow flow = reading_column(page);
-  if (!page.model.article) return flow.finish(SectionRole::kRegion);
-  add_title(page, flow);
-  flow.gap(page.theme.px(12));
+void add_form(const Page& page, Flow& flow) {
   flow.begin_container(make_container(twin_id::kForm, TwinKind::kForm, Decor::kSurface),
                        page.theme.px(16));
+  add_answering(page, flow);
   add_fields(page, flow);
   flow.gap(page.theme.px(12));
   {
@@ -177,6 +195,18 @@ Section compose_discussion(const Page& page) {
   }
   add_messages(page, flow);
   flow.end_container();
+}
+
+Section compose_discussion(const Page& page) {
+  Flow flow = reading_column(page);
+  if (!page.model.article) return flow.finish(SectionRole::kRegion);
+  add_title(page, flow);
+  flow.gap(page.theme.px(12));
+  if (answered_row(page.model) == page.model.rows.size()) {
+    add_form(page, flow);
+  } else {
+    flow.add_text(make_text_button(page, twin_id::kWriteNew, page.words().write_new, true));
+  }
   flow.gap(page.theme.px(24));
   return flow.finish(SectionRole::kRegion);
 }

@@ -12,8 +12,6 @@ namespace ykien {
 
 namespace {
 
-constexpr std::size_t kDepthDrawnMax = 3;
-
 std::string_view failure_text(const Words& words, FailReason reason) {
   switch (reason) {
     case FailReason::kTimedOut:
@@ -26,6 +24,8 @@ std::string_view failure_text(const Words& words, FailReason reason) {
       return words.load_network;
   }
 }
+
+bool answers(const Model& model) { return answered_row(model) < model.rows.size(); }
 
 void add_state(const Page& page, Flow& flow, std::string_view text, std::uint32_t flags) {
   Type type = page.theme.label();
@@ -54,14 +54,17 @@ class CommentComposer {
  public:
   CommentComposer(const Page& page, Flow& flow) : page_(page), theme_(page.theme), flow_(flow) {}
 
+  // Remembers it as one that others may answer.
+  void pass(const ThreadRow& row) {
+    relation_of(row, page_.model.comments[row.comment_index]);
+  }
+
   void add(const ThreadRow& row) {
     const Comment& comment = page_.model.comments[row.comment_index];
-    id_ = twin_id::kComments +
+    first_id_ = id_ = twin_id::kComments +
           page_.model.comment_ordinals[row.comment_index] * twin_id::kCommentParts;
-    const int indent = theme_.px(theme_.narrow() ? 14 : 28) *
-                       static_cast<int>(std::min(row.depth, kDepthDrawnMax));
     flow_.gap(theme_.px(24));
-    flow_.push_inset(indent, 0);
+    flow_.push_inset(indent_of(page_, row.depth), 0);
     Box container = make_container(id_++, TwinKind::kComment);
     container.label = relation_of(row, comment);
     flow_.begin_container(std::move(container));
@@ -69,6 +72,7 @@ class CommentComposer {
     flow_.push_inset(theme_.px(kAvatarCss + 12), 0);
     add_head(comment);
     add_body(comment);
+    add_actions(comment);
     flow_.pop_inset();
     flow_.end_container();
     flow_.pop_inset();
@@ -131,16 +135,64 @@ class CommentComposer {
         {make_piece(page_, type, deleted ? page_.words().deleted_comment : comment.text)}));
   }
 
+  // What one may do with what everybody sees.
+  void add_actions(const Comment& comment) {
+    if (comment.state != CommentState::kPublished) return;
+    const Model& model = page_.model;
+    Flow::Row row(flow_, make_container(first_id_ + kActions, TwinKind::kGroup), theme_.px(20), 0);
+    if (model.can_vote) add_like(comment, row);
+    if (model.rules.policy().reply_depth_max == 0) return;
+    TextBox answer = make_text_button(page_, first_id_ + twin_id::kAnswer,
+                                      page_.words().answer, false);
+    answer.label = fill_words(page_.words().reply_to, {.name = comment.author_name});
+    row.add_text(std::move(answer));
+  }
+
+  void add_like(const Comment& comment, Flow::Row& row) {
+    const Model& model = page_.model;
+    const auto own = model.votes.find(comment.id);
+    const bool liked = own != model.votes.end() && own->second > 0;
+    std::string text(page_.words().like);
+    if (comment.likes > 0)
+      text += " · " + format_count(comment.likes, model.article->number_style);
+    TextBox like = make_text_button(page_, first_id_ + twin_id::kLike, text, liked);
+    like.label = text + ", " + fill_words(page_.words().comment_of, {.name = comment.author_name});
+    like.flags = twin::kToggle | (liked ? twin::kPressed : 0);
+    if (model.voting.contains(comment.id)) like.flags |= twin::kBusy;
+    row.add_text(std::move(like));
+  }
+
+  static constexpr std::uint32_t kActions = 7;
+
   const Page& page_;
   const Theme& theme_;
   Flow& flow_;
+  std::uint32_t first_id_ = 0;
   std::uint32_t id_ = 0;
   std::vector<std::string_view> authors_;  // of the comment and those that it answers
 };
 
-void add_rows(const Page& page, Flow& flow) {
-  CommentComposer composer(page, flow);
-  for (const ThreadRow& row : page.model.rows) composer.add(row);
+// Where one can tell them apart.
+void add_sorts(const Page& page, Flow& flow) {
+  const Model& model = page.model;
+  if (model.rows.size() < 2) return;
+  struct Sort {
+    ThreadSort sort;
+    std::string_view name;
+  };
+  const Sort sorts[] = {{ThreadSort::kBest, page.words().best},
+                        {ThreadSort::kNewest, page.words().newest},
+                        {ThreadSort::kOldest, page.words().oldest}};
+  Box group = make_container(twin_id::kSorts, TwinKind::kGroup);
+  group.label = page.words().sort;
+  Flow::Row row(flow, std::move(group), page.theme.px(20), 0);
+  std::uint32_t id = twin_id::kSort;
+  for (const Sort& one : sorts) {
+    const bool chosen = one.sort == model.sort;
+    TextBox button = make_text_button(page, id++, one.name, chosen);
+    button.flags = twin::kToggle | (chosen ? twin::kPressed : 0);
+    row.add_text(std::move(button));
+  }
 }
 
 }  // namespace
@@ -157,7 +209,32 @@ Section compose_thread(const Page& page) {
   }
   if (model.load_state == LoadState::kReady && model.rows.empty())
     add_state(page, flow, page.words().no_comments, 0);
-  add_rows(page, flow);
+  add_sorts(page, flow);
+  CommentComposer composer(page, flow);
+  const std::size_t end = std::min(answered_row(model) + 1, model.rows.size());
+  for (std::size_t i = 0; i < end; ++i) composer.add(model.rows[i]);
+  flow.gap(page.theme.px(end < model.rows.size() || answers(model) ? 12 : 32));
+  return flow.finish(SectionRole::kNone);
+}
+
+Section compose_answer(const Page& page) {
+  Flow flow = reading_column(page);
+  if (!answers(page.model)) return flow.finish(SectionRole::kNone);
+  const ThreadRow& row = page.model.rows[answered_row(page.model)];
+  flow.push_inset(indent_of(page, row.depth + 1), 0);
+  add_form(page, flow);
+  flow.pop_inset();
+  return flow.finish(SectionRole::kNone);
+}
+
+Section compose_rest(const Page& page) {
+  Flow flow = reading_column(page);
+  const Model& model = page.model;
+  if (!answers(model)) return flow.finish(SectionRole::kNone);
+  CommentComposer composer(page, flow);
+  const std::size_t first = answered_row(model) + 1;
+  for (std::size_t i = 0; i < first; ++i) composer.pass(model.rows[i]);
+  for (std::size_t i = first; i < model.rows.size(); ++i) composer.add(model.rows[i]);
   flow.gap(page.theme.px(32));
   return flow.finish(SectionRole::kNone);
 }

@@ -32,11 +32,11 @@ std::uint32_t hash_section(const Section& section) {
 
 }  // namespace
 
-Effect Reader::take_effect() {
-  if (model_.effects.empty()) return Effect::kNone;
-  const Effect effect = model_.effects.front();
-  model_.effects.erase(model_.effects.begin());
-  return effect;
+Task Reader::take_task() {
+  if (model_.tasks.empty()) return {};
+  Task task = std::move(model_.tasks.front());
+  model_.tasks.erase(model_.tasks.begin());
+  return task;
 }
 
 void Reader::press(std::uint32_t twin) {
@@ -44,6 +44,21 @@ void Reader::press(std::uint32_t twin) {
   if (twin == twin_id::kTools) apply(action::OpenTools{});
   if (twin == twin_id::kSend) apply(action::Send{});
   if (twin == twin_id::kRetry) apply(action::LoadComments{});
+  if (twin == twin_id::kAnswerNone || twin == twin_id::kWriteNew) apply(action::AnswerNone{});
+  constexpr std::array kSorts = {ThreadSort::kBest, ThreadSort::kNewest, ThreadSort::kOldest};
+  const std::uint32_t sort = twin - twin_id::kSort;
+  if (sort < kSorts.size()) apply(action::SortThread{kSorts[sort]});
+  if (twin >= twin_id::kComments) press_comment(twin);
+}
+
+void Reader::press_comment(std::uint32_t twin) {
+  const std::uint32_t ordinal = (twin - twin_id::kComments) / twin_id::kCommentParts;
+  const auto found = std::ranges::find(model_.comment_ordinals, ordinal);
+  if (found == model_.comment_ordinals.end()) return;
+  const auto index = static_cast<std::size_t>(found - model_.comment_ordinals.begin());
+  const std::uint32_t part = (twin - twin_id::kComments) % twin_id::kCommentParts;
+  if (part == twin_id::kLike) apply(action::Like{index});
+  if (part == twin_id::kAnswer) apply(action::Answer{index});
 }
 
 void Reader::set_view(const View& view) {
@@ -125,6 +140,10 @@ std::uint32_t Reader::compose(const Page& page, SectionId id) {
       return show(id, compose_discussion(page));
     case SectionId::kThread:
       return show(id, compose_thread(page));
+    case SectionId::kAnswer:
+      return show(id, compose_answer(page));
+    case SectionId::kRest:
+      return show(id, compose_rest(page));
   }
   return 0;
 }

@@ -20,7 +20,8 @@ class Reader {
 
   const Model& model() const { return model_; }
   void apply(Action action) { update(model_, std::move(action)); }
-  Effect take_effect();
+  // The oldest one, or Effect::kNone.
+  Task take_task();
   void press(std::uint32_t twin);
 
   void set_view(const View& view);
@@ -58,6 +59,7 @@ class Reader {
     std::uint32_t hash = 0;
   };
 
+  void press_comment(std::uint32_t twin);
   void touch(std::uint32_t twin);
   std::uint32_t compose(const Page& page, SectionId id);
   std::uint32_t compose_article();

@@ -35,15 +35,24 @@ enum : std::uint32_t {
   kCounter,
   kSend,
   kMessages,
+  kAnswering,
+  kAnsweringWhom,
+  kAnswerNone,
+  kWriteNew,
   kThreadState = 96,
   kLoading,
   kRetry,
+  kSorts,
+  kSort = 112,             // + index
   kViolation = 128,        // + index
   kKeyword = 256,          // + index
   kBlocks = 0x10000,       // + a running number
   kComments = 0x80000000,  // + ordinal * kCommentParts + part
 };
 
-inline constexpr std::uint32_t kCommentParts = 8;
+// Of a comment's parts, those that are pressed.
+inline constexpr std::uint32_t kLike = 8;
+inline constexpr std::uint32_t kAnswer = 9;
+inline constexpr std::uint32_t kCommentParts = 16;
 
 }  // namespace ykien::twin_id

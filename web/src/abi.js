@@ -25,7 +25,7 @@ import { readPicture, readSection, readStyle, STYLE_WORDS } from './records.js';
  */
 /** @typedef {Record<string, (...args: number[]) => number>} Functions */
 
-export const ABI_VERSION = 1;
+export const ABI_VERSION = 2;
 const RUN_WORDS = STYLE_WORDS + 4;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -260,8 +260,34 @@ export class EngineDocument {
     this.#engine.call('ykien_load_comments', this.#handle);
   }
 
+  /** What the page must do next, and its detail. @returns {[number, string]} */
   nextEffect() {
-    return this.#engine.call('ykien_next_effect', this.#handle);
+    const effect = this.#engine.call('ykien_next_effect', this.#handle);
+    return [effect, effect === 0 ? '' : this.#engine.resultText()];
+  }
+
+  /** See docs/abi.md. */
+  get sort() {
+    return this.#engine.call('ykien_sort', this.#handle);
+  }
+
+  set sort(sort) {
+    this.#engine.call('ykien_set_sort', this.#handle, sort);
+  }
+
+  /** Who keeps comments takes votes; the reader's own. @param {string} json */
+  setVotes(json) {
+    this.#engine.callWithText('ykien_set_votes', [this.#handle], [json]);
+  }
+
+  /** @param {string} id of the comment @param {string} json its sums */
+  voteStored(id, json) {
+    this.#engine.callWithText('ykien_vote_stored', [this.#handle], [id, json]);
+  }
+
+  /** What was there before shows again. @param {string} id of the comment */
+  voteFailed(id) {
+    this.#engine.callWithText('ykien_vote_failed', [this.#handle], [id]);
   }
 
   /** @param {string | Uint8Array} json */

@@ -2,7 +2,7 @@
 // (docs/abi.md, effects).
 
 import { reasonOf } from './comments-client.js';
-import { keepReading } from './keepsakes.js';
+import { keepReading, keepSort } from './keepsakes.js';
 import { makeUuid } from './uuid.js';
 
 /** @typedef {import('./comments-client.js').CommentsClient} CommentsClient */
@@ -16,6 +16,10 @@ const Effect = {
   keepReading: 3,
   focusField: 4,
   openTools: 5,
+  keepSort: 6,
+  vote: 7,
+  changeDraft: 8,
+  moveDraft: 9,
 };
 const TIME_LIMIT_MS = 10_000;
 
@@ -46,15 +50,19 @@ export class Discussion {
   run(settled) {
     const { document: engineDocument, form, openTools, failed } = this.#options;
     for (
-      let effect = engineDocument.nextEffect();
+      let [effect, detail] = engineDocument.nextEffect();
       effect !== Effect.none;
-      effect = engineDocument.nextEffect()
+      [effect, detail] = engineDocument.nextEffect()
     ) {
       if (effect === Effect.loadComments) this.#load().catch(failed);
       else if (effect === Effect.sendDraft) this.#send().catch(failed);
       else if (effect === Effect.keepReading) keepReading(engineDocument);
       else if (effect === Effect.focusField) this.#focuses = true;
       else if (effect === Effect.openTools) openTools().catch(failed);
+      else if (effect === Effect.keepSort) keepSort(engineDocument.sort);
+      else if (effect === Effect.vote) this.#vote(detail).catch(failed);
+      else if (effect === Effect.changeDraft) form.answer(detail);
+      else if (effect === Effect.moveDraft) form.move();
     }
     // Not before the fields say what is wrong with them.
     if (!this.#focuses || !settled) return;
@@ -71,11 +79,40 @@ export class Discussion {
       if (signal.aborted) return;
       engineDocument.setComments(json);
       this.#watch();
+      this.#remember();
     } catch (error) {
       if (signal.aborted) return;
       engineDocument.commentsFailed(reasonOf(error));
     }
     changed();
+  }
+
+  /** What the reader has voted before; without it, one can vote as well. */
+  async #remember() {
+    const { document: engineDocument, client, articleId, changed, signal } = this.#options;
+    const { votes } = client();
+    if (!votes) return;
+    const json = await votes.call(client(), articleId, { signal }).catch(() => '{}');
+    if (signal.aborted) return;
+    engineDocument.setVotes(json);
+    changed();
+  }
+
+  /** @param {string} detail the comment's id, a line end, what to say */
+  async #vote(detail) {
+    const { document: engineDocument, client, changed, signal } = this.#options;
+    const [id, vote] = detail.split('\n');
+    try {
+      const sums = await withTimeLimit(signal, async (limited) =>
+        client().vote?.(id, vote, { signal: limited }),
+      );
+      if (!signal.aborted) engineDocument.voteStored(id, String(sums));
+    } catch (error) {
+      if (signal.aborted) return;
+      console.warn('ykien: vote not stored', error);
+      engineDocument.voteFailed(id);
+    }
+    if (!signal.aborted) changed();
   }
 
   /** @param {unknown} error */

@@ -2,7 +2,7 @@
 // field is made, and after a comment was stored; never while someone types (Vietnamese input tools
 // send Backspace and letters of their own).
 
-import { keepDraft, keptDraft } from './keepsakes.js';
+import { dropDraft, keepDraft, keptDraft } from './keepsakes.js';
 import { Kind } from './twin-content.js';
 import { makeUuid } from './uuid.js';
 
@@ -14,9 +14,11 @@ const TYPING_PAUSE_MS = 400;
 const GROWS_BY_ITSELF = CSS.supports('field-sizing', 'content');
 
 export class DraftForm {
-  #tree;
+  #trees;
+  /** @type {TwinTree} where the form stands */ #tree;
   #document;
   #articleId;
+  #parentId = ''; // of the comment that is answered
   #changed;
   /** @type {Draft} */ #draft;
   /** @type {HTMLTextAreaElement | undefined} */ #area;
@@ -32,20 +34,22 @@ export class DraftForm {
   });
 
   /**
-   * @param {{tree: TwinTree, document: EngineDocument, articleId: string, changed: () => void,
-   *   signal: AbortSignal}} options
+   * @param {{trees: TwinTree[], document: EngineDocument, articleId: string,
+   *   changed: () => void, signal: AbortSignal}} options trees: where the form may stand
    */
-  constructor({ tree, document: engineDocument, articleId, changed, signal }) {
-    this.#tree = tree;
+  constructor({ trees, document: engineDocument, articleId, changed, signal }) {
+    this.#trees = trees;
+    this.#tree = trees[0];
     this.#document = engineDocument;
     this.#articleId = articleId;
     this.#changed = changed;
     this.#draft = keptDraft(articleId);
     engineDocument.setDraft(this.#draft);
-    const { container } = tree;
-    container.addEventListener('input', () => this.#typed(), { signal });
-    container.addEventListener('submit', (event) => event.preventDefault(), { signal });
-    container.addEventListener('keydown', (event) => this.#keyed(event), { signal });
+    for (const { container } of trees) {
+      container.addEventListener('input', () => this.#typed(), { signal });
+      container.addEventListener('submit', (event) => event.preventDefault(), { signal });
+      container.addEventListener('keydown', (event) => this.#keyed(event), { signal });
+    }
     addEventListener('pagehide', () => this.#keep(), { signal });
     document.addEventListener('visibilitychange', () => this.#keep(), { signal });
     signal.addEventListener('abort', () => {
@@ -54,8 +58,37 @@ export class DraftForm {
     });
   }
 
+  /**
+   * Another comment is answered from now on, or none: what was written stays with what it answers.
+   * @param {string} parentId
+   */
+  answer(parentId) {
+    this.#keep();
+    const { name } = this.#draft;
+    this.#parentId = parentId;
+    this.#draft = keptDraft(this.#key);
+    this.#draft.name ||= name;
+    this.#area = this.#name = undefined; // they are new, or have other words
+    this.#document.setDraft(this.#draft);
+    this.#changed();
+  }
+
+  /** What is answered is gone: the words go behind those that were written below the heading. */
+  move() {
+    const { text, name } = this.#draft;
+    this.answer('');
+    this.#draft = { text: [this.#draft.text, text].filter(Boolean).join('\n\n'), name };
+    this.#document.setDraft(this.#draft);
+    keepDraft(this.#key, this.#draft);
+  }
+
+  get #key() {
+    return this.#parentId ? `${this.#articleId}/${this.#parentId}` : this.#articleId;
+  }
+
   /** After the twins were updated: finds the fields. */
   adopt() {
+    this.#tree = this.#trees.find((tree) => tree.find(Kind.textarea)) ?? this.#trees[0];
     const area = /** @type {HTMLTextAreaElement | undefined} */ (this.#tree.find(Kind.textarea));
     const name = /** @type {HTMLInputElement | undefined} */ (this.#tree.find(Kind.input));
     if (name && name !== this.#name) name.value = this.#draft.name;
@@ -124,7 +157,10 @@ export class DraftForm {
 
   #keep() {
     clearTimeout(this.#pause);
-    if (this.#area) keepDraft(this.#articleId, this.#draft);
+    if (!this.#area) return;
+    // A name alone is kept once.
+    if (this.#parentId && !this.#draft.text) dropDraft(this.#key);
+    else keepDraft(this.#key, this.#draft);
   }
 
   /** @param {KeyboardEvent} event */

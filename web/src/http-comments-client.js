@@ -3,6 +3,7 @@
 
 import { RefusedError } from './comments-client.js';
 import { keepToken, keptToken } from './keepsakes.js';
+import { makeUuid } from './uuid.js';
 import { doWork } from './work.js';
 
 /** @typedef {import('./comments-client.js').CommentsClient} CommentsClient */
@@ -10,7 +11,7 @@ import { doWork } from './work.js';
 const WORK_NEEDED = 428;
 const PAGE_COUNT = 100;
 const PAGES_MAX = 20;
-const EVENTS = ['created', 'edited', 'deleted', 'held', 'reset'];
+const EVENTS = ['created', 'edited', 'deleted', 'held', 'counts', 'reset'];
 
 /** @implements {CommentsClient} */
 export class HttpCommentsClient {
@@ -52,9 +53,31 @@ export class HttpCommentsClient {
       response = await this.#ask(this.#thread(articleId), wish);
     }
     if (!response.ok) throw await failure(response);
-    const token = response.headers.get('Ykien-Token');
-    if (token) keepToken(this.#site, token);
+    this.#keepToken(response);
     return JSON.stringify((await response.json()).comment);
+  }
+
+  /**
+   * @param {string} articleId
+   * @param {{signal: AbortSignal}} options
+   */
+  async votes(articleId, { signal }) {
+    if (!keptToken(this.#site)) return '{}';
+    const address = `${this.#site}/me/articles/${encodeURIComponent(articleId)}`;
+    return (await this.#ask(address, { signal })).text();
+  }
+
+  /**
+   * @param {string} commentId
+   * @param {string} vote
+   * @param {{signal: AbortSignal}} options
+   */
+  async vote(commentId, vote, { signal }) {
+    const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': makeUuid(Date.now()) };
+    const address = `${this.#site}/comments/${encodeURIComponent(commentId)}/vote`;
+    const response = await this.#ask(address, { method: 'PUT', headers, body: vote, signal });
+    this.#keepToken(response);
+    return response.text();
   }
 
   /**
@@ -86,6 +109,12 @@ export class HttpCommentsClient {
     document.addEventListener('visibilitychange', seen, { signal });
     signal.addEventListener('abort', listen);
     listen();
+  }
+
+  /** @param {Response} response */
+  #keepToken({ headers }) {
+    const token = headers.get('Ykien-Token');
+    if (token) keepToken(this.#site, token);
   }
 
   /** @param {string} articleId */

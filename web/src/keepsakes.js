@@ -9,6 +9,7 @@ import { Setting } from './settings.js';
 
 const DRAFT = 'ykien.draft.';
 const TOKEN = 'ykien.token.';
+const SORT = 'ykien.sort';
 export const READING = 'ykien.reading';
 
 /** @template T @param {() => T} use @param {T} otherwise */
@@ -40,6 +41,15 @@ export function keptDraft(articleId) {
 /** @param {string} articleId */
 export function dropDraft(articleId) {
   attempt(() => localStorage.removeItem(DRAFT + articleId), undefined);
+}
+
+/** How threads are sorted. @param {number} sort */
+export function keepSort(sort) {
+  attempt(() => localStorage.setItem(SORT, String(sort)), undefined);
+}
+
+export function keptSort() {
+  return attempt(() => Number(localStorage.getItem(SORT) ?? 0) || 0, 0);
 }
 
 /** Who the reader is to a comment server. @param {string} site @param {string} token */

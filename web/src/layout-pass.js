@@ -16,7 +16,7 @@ const LAYOUT_BUDGET_MAX_MS = 60;
 const LONG_MS = 40;
 const LONG_FRAMES = 3;
 // The bit by which the module tells that it has not laid out all.
-const UNFINISHED = 1 << 4;
+const UNFINISHED = 1 << 6;
 
 export class LayoutPass {
   #host;

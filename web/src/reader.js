@@ -11,7 +11,7 @@ import { LocalCommentsClient } from './comments-client.js';
 import { Discussion } from './discussion.js';
 import { DraftForm } from './draft-form.js';
 import { HttpCommentsClient } from './http-comments-client.js';
-import { keptReading } from './keepsakes.js';
+import { keptReading, keptSort } from './keepsakes.js';
 import { sharedPage } from './page.js';
 import { LayoutPass } from './layout-pass.js';
 import { Picture } from './picture.js';
@@ -203,14 +203,15 @@ export class Reader {
       changed,
       signal,
     });
-    const { tree } = surface.sections[SECTIONS.discussion];
+    const trees = [SECTIONS.discussion, SECTIONS.answer].map((i) => surface.sections[i].tree);
     const form = (this.#form = new DraftForm({
-      tree,
+      trees,
       document: engineDocument,
       articleId,
       changed,
       signal,
     }));
+    engineDocument.sort = keptSort();
     this.#discussion = new Discussion({
       document: engineDocument,
       articleId,

@@ -1,4 +1,4 @@
-// What stands in an element: the publisher's own HTML, or four sections of tiles (shadow) and twins
+// What stands in an element: the publisher's own HTML, or six sections of tiles (shadow) and twins
 // (light DOM).
 
 import { styleShadow, styleTwins } from './styles.js';
@@ -11,8 +11,8 @@ import { TwinTree } from './twins.js';
  *   height: number}} Section
  */
 
-export const SECTIONS = { strip: 0, article: 1, discussion: 2, thread: 3 };
-const SECTION_COUNT = 4;
+export const SECTIONS = { strip: 0, article: 1, discussion: 2, thread: 3, answer: 4, rest: 5 };
+const SECTION_COUNT = 6;
 // A tile is painted before it is seen, when a viewport away; its pixels go when it is further off
 // than a reader comes back in one movement.
 const NEAR_MARGIN = '100% 0px';

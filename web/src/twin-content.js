@@ -49,9 +49,11 @@ export const Flag = {
   plain: 128,
   bidi: 256,
   live: 512,
+  toggle: 1024,
+  pressed: 2048,
 };
 const PieceFlag = { bold: 1, italic: 2, link: 4, joined: 8, time: 16, forced: 32 };
-const FOREIGN_TEXT = 3; // the section whose words readers wrote
+const FOREIGN_TEXT = new Set([3, 5]); // the sections whose words readers wrote
 const CONTAINERS = new Set([
   Kind.figure,
   Kind.quote,
@@ -357,6 +359,8 @@ function fillButton(button, { label, flags }) {
   const holds = !/\p{L}/u.test(seen) || label.toLowerCase().includes(seen.toLowerCase());
   const name = holds ? label : `${label} (${seen})`;
   setAttribute(button, 'aria-label', name === seen ? '' : name);
+  const pressed = flags & Flag.pressed ? 'true' : 'false';
+  setAttribute(button, 'aria-pressed', flags & Flag.toggle && pressed);
   // Not `disabled`: that would take the focus away from under a reader who has just pressed it.
   setAttribute(button, 'aria-disabled', flags & Flag.disabled && 'true');
 }
@@ -365,7 +369,7 @@ function fillButton(button, { label, flags }) {
 function makeLink(href, section) {
   const link = document.createElement('a');
   link.href = href;
-  link.rel = section === FOREIGN_TEXT ? 'nofollow ugc noopener' : 'noopener';
+  link.rel = FOREIGN_TEXT.has(section) ? 'nofollow ugc noopener' : 'noopener';
   return link;
 }
 

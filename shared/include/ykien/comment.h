@@ -65,6 +65,19 @@ Result<Draft> parse_draft(std::string_view json);
 std::string write_comment(const Comment& comment);
 std::string write_comments(const std::vector<Comment>& comments);
 
+// A reader's own vote.
+struct OwnVote {
+  std::string id;  // of the comment
+  int value = 0;   // 1 for, -1 against
+};
+struct VoteSums {
+  std::int64_t likes = 0;
+  std::int64_t dislikes = 0;
+};
+// What a server says of a reader, and of a vote (docs/http-api.md). Fail as the above.
+Result<std::vector<OwnVote>> parse_own_votes(std::string_view json);
+Result<VoteSums> parse_vote_sums(std::string_view json);
+
 enum class ThreadSort : std::uint8_t { kNewest = 0, kOldest = 1, kBest = 2 };
 
 // One row of a thread, in reading order.
