@@ -144,9 +144,9 @@ std::vector<Message> messages_of(const Page& page) {
 
 // Whom the form answers, and the way out of it.
 void add_answering(const Page& page, Flow& flow) {
-  const std::size_t row = answered_row(page.model);
-  if (row == page.model.rows.size()) return;
-  const Comment& comment = page.model.comments[page.model.rows[row].comment_index];
+  const std::size_t answered = answered_row(page.model);
+  if (answered == page.model.rows.size()) return;
+  const Comment& comment = page.model.comments[page.model.rows[answered].comment_index];
   Type type = page.theme.label();
   type.style.weight = 700;
   {
