@@ -68,8 +68,9 @@ export class DraftForm {
     this.#parentId = parentId;
     this.#draft = keptDraft(this.#key);
     this.#draft.name ||= name;
-    this.#area = this.#name = undefined; // they are new, or have other words
     this.#document.setDraft(this.#draft);
+    this.#area = this.#name = undefined; // other words go into them
+    this.adopt();
     this.#changed();
   }
 
@@ -80,6 +81,8 @@ export class DraftForm {
     this.#draft = { text: [this.#draft.text, text].filter(Boolean).join('\n\n'), name };
     this.#document.setDraft(this.#draft);
     keepDraft(this.#key, this.#draft);
+    this.#area = undefined;
+    this.adopt();
   }
 
   get #key() {
