@@ -133,12 +133,13 @@ const named = (name, extension, bytes) => ({ name: hashed(name, extension, bytes
 const wasm = named('ykien', 'wasm', readFileSync(wasmPath));
 const tools = named('ykien-tools', 'js', await bundle('tools/tools.js'));
 const extract = named('ykien-extract', 'js', await bundle('extract/extract.js'));
-const parts = assetsFor({ TOOLS: tools, EXTRACT: extract });
+const work = named('ykien-work', 'js', await bundle('work.js'));
+const parts = assetsFor({ TOOLS: tools, EXTRACT: extract, WORK: work });
 const reader = named('ykien-reader', 'js', await bundle('reader.js', parts));
 const loaded = assetsFor({ READER: reader, WASM: wasm });
 const loader = { name: 'ykien.js', bytes: await bundle('define.js', loaded) };
 const count = { name: 'ykien-count.js', bytes: await bundle('ykien-count.js') };
-const files = [loader, count, reader, wasm, tools, extract];
+const files = [loader, count, reader, wasm, tools, extract, work];
 for (const { name, bytes, br, gz } of writeAll(dist, files, makeTypes())) {
   console.log(`${name.padEnd(32)} ${bytes} bytes, ${br} br, ${gz} gz`);
 }

@@ -15,7 +15,7 @@ const FIRST_TILE_BROTLI_MAX = 160 * KILOBYTE;
 // All that a browser fetches until the first tile is painted: the loader, and what it asks for.
 const FETCHED = /\.(js|mjs|css|wasm)$/;
 // Fetched when a reader asks for it, long after.
-const LATER = /^ykien-(tools|extract)\.|^ykien-count\.js/;
+const LATER = /^ykien-(tools|extract|work)\.|^ykien-count\.js/;
 const COMPRESSED = /\.(br|gz)$/;
 
 function brotli(bytes) {

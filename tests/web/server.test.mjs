@@ -118,6 +118,26 @@ test('server', { skip: noServer }, async (t) => {
     await two.getByRole('button', { name: 'Mới nhất' }).click();
   });
 
+  await t.test('a link to a comment opens the page at it, marked', async () => {
+    const comment = one.locator('.ykien-twins article', { hasText: 'từ máy thứ nhất' });
+    const hash = await comment.getByRole('link', { name: 'Liên kết' }).getAttribute('href');
+    assert.match(hash, /^#y-kien-[\w-]+$/);
+    const page = await newPage(site);
+    await page.setViewportSize({ width: 900, height: 300 });
+    await page.goto(`${site.url}page${hash}`);
+    const marked = page.locator('.ykien-twins article.yk-target', { hasText: 'từ máy thứ nhất' });
+    await marked.waitFor();
+    await page.waitForFunction(() => {
+      const { top, bottom } = document.querySelector('.yk-target').getBoundingClientRect();
+      return top >= 0 && bottom <= innerHeight;
+    });
+    const other = page.locator('.ykien-twins article', { hasText: 'Tin nóng' });
+    await other.getByRole('link', { name: 'Liên kết' }).first().click();
+    await page.locator('.ykien-twins article.yk-target', { hasText: 'Tin nóng' }).waitFor();
+    assert.equal(await marked.count(), 0);
+    await page.close();
+  });
+
   await t.test('badges of a page ask together, and say how many there are', async () => {
     const tag = (article) =>
       `<ykien-count comments="${first.url}v1/bao" article="${article}">?</ykien-count>`;

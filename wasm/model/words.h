@@ -54,6 +54,7 @@ struct Words {
   std::string_view best;
   std::string_view newest;
   std::string_view oldest;
+  std::string_view permalink;
   // One sentence per rule, in the order of Rule; index 0 is Rule(1).
   std::span<const std::string_view> violations;
 };

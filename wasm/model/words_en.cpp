@@ -74,6 +74,7 @@ const Words kWordsEn = {
     .best = "Best",
     .newest = "Newest",
     .oldest = "Oldest",
+    .permalink = "Link",
     .violations = kViolations,
 };
 

@@ -73,6 +73,7 @@ const Words kWordsVi = {
     .best = "Hay nhất",
     .newest = "Mới nhất",
     .oldest = "Cũ nhất",
+    .permalink = "Liên kết",
     .violations = kViolations,
 };
 

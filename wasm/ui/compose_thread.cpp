@@ -67,6 +67,7 @@ class CommentComposer {
     flow_.push_inset(indent_of(page_, row.depth), 0);
     Box container = make_container(id_++, TwinKind::kComment);
     container.label = relation_of(row, comment);
+    container.source = comment.id;
     flow_.begin_container(std::move(container));
     add_avatar(comment);
     flow_.push_inset(theme_.px(kAvatarCss + 12), 0);
@@ -141,11 +142,24 @@ class CommentComposer {
     const Model& model = page_.model;
     Flow::Row row(flow_, make_container(first_id_ + kActions, TwinKind::kGroup), theme_.px(20), 0);
     if (model.can_vote) add_like(comment, row);
-    if (model.rules.policy().reply_depth_max == 0) return;
-    TextBox answer = make_text_button(page_, first_id_ + twin_id::kAnswer,
-                                      page_.words().answer, false);
-    answer.label = fill_words(page_.words().reply_to, {.name = comment.author_name});
-    row.add_text(std::move(answer));
+    if (model.rules.policy().reply_depth_max > 0) {
+      TextBox answer = make_text_button(page_, first_id_ + twin_id::kAnswer,
+                                        page_.words().answer, false);
+      answer.label = fill_words(page_.words().reply_to, {.name = comment.author_name});
+      row.add_text(std::move(answer));
+    }
+    add_permalink(comment, row);
+  }
+
+  void add_permalink(const Comment& comment, Flow::Row& row) {
+    Type type = theme_.small();
+    type.style.weight = 600;
+    TextBox link = make_text_box(
+        first_id_ + kPermalink, TwinKind::kParagraph, type,
+        {make_piece(page_, type, page_.words().permalink, piece::kLink | piece::kQuiet,
+                    "#" + std::string(kAnchor) + comment.id)});
+    link.padding_y = theme_.px(6);
+    row.add_text(std::move(link));
   }
 
   void add_like(const Comment& comment, Flow::Row& row) {
@@ -163,6 +177,8 @@ class CommentComposer {
   }
 
   static constexpr std::uint32_t kActions = 7;
+  static constexpr std::uint32_t kPermalink = 10;
+  static constexpr std::string_view kAnchor = "y-kien-";  // and the id: of its element
 
   const Page& page_;
   const Theme& theme_;

@@ -11,3 +11,4 @@ export const WASM = beside('./ykien.wasm');
 /** Fetched by a reader that needs them. */
 export const TOOLS = beside('./tools/tools.js');
 export const EXTRACT = beside('./extract/extract.js');
+export const WORK = beside('./work.js');

@@ -1,10 +1,11 @@
 // Comments that a server of ours keeps (docs/http-api.md). Bodies are handed on as they are: the
 // module wrote them, and reads them.
 
+import { WORK } from './assets.js';
 import { RefusedError } from './comments-client.js';
+import { importChecked } from './import-checked.js';
 import { keepToken, keptToken } from './keepsakes.js';
 import { makeUuid } from './uuid.js';
-import { doWork } from './work.js';
 
 /** @typedef {import('./comments-client.js').CommentsClient} CommentsClient */
 
@@ -49,6 +50,8 @@ export class HttpCommentsClient {
     const wish = { method: 'POST', headers, body: comment, signal };
     let response = await this.#ask(this.#thread(articleId), wish);
     if (response.status === WORK_NEEDED) {
+      /** @type {typeof import('./work.js')} */
+      const { doWork } = await importChecked(WORK);
       headers['Ykien-Work'] = await doWork((await response.json()).challenge);
       response = await this.#ask(this.#thread(articleId), wish);
     }

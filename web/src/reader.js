@@ -14,6 +14,7 @@ import { HttpCommentsClient } from './http-comments-client.js';
 import { keptReading, keptSort } from './keepsakes.js';
 import { sharedPage } from './page.js';
 import { LayoutPass } from './layout-pass.js';
+import { Permalink } from './permalink.js';
 import { Picture } from './picture.js';
 import { importChecked } from './import-checked.js';
 import { holdReadingPlace } from './reading-place.js';
@@ -63,6 +64,7 @@ export class Reader {
   /** @type {ViewWatcher | undefined} */ #view;
   /** @type {DraftForm | undefined} */ #form;
   /** @type {Discussion | undefined} */ #discussion;
+  /** @type {Permalink | undefined} */ #permalink;
   /** @type {Clock | undefined} */ #clock;
   /** @type {import('./tools/tools.js').Tools | undefined} */ #tools;
 
@@ -224,6 +226,10 @@ export class Reader {
       openTools: () => this.#loadTools().then((tools) => tools?.toggle(), console.warn),
       failed: (error) => this.#fail(error),
     });
+    const threads = [SECTIONS.thread, SECTIONS.rest].map(
+      (i) => surface.sections[i].tree.container,
+    );
+    this.#permalink = new Permalink(threads, changed, signal);
     for (const section of surface.sections) this.#listen(section);
     engineDocument.loadComments();
     const fine = surface.sections[SECTIONS.strip].tree.container;
@@ -324,7 +330,9 @@ export class Reader {
     this.#document?.setNow(Date.now());
     const shown = this.#layout?.run(view, budget);
     this.#form?.adopt();
-    this.#discussion?.run(this.#layout?.settled === true);
+    const settled = this.#layout?.settled === true;
+    this.#discussion?.run(settled);
+    if (settled) this.#permalink?.show();
     return shown ? view : undefined;
   }
 

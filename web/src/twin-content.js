@@ -54,6 +54,8 @@ export const Flag = {
 };
 const PieceFlag = { bold: 1, italic: 2, link: 4, joined: 8, time: 16, forced: 32 };
 const FOREIGN_TEXT = new Set([3, 5]); // the sections whose words readers wrote
+/** Before a comment's id: its element's. */
+export const ANCHOR = 'y-kien-';
 const CONTAINERS = new Set([
   Kind.figure,
   Kind.quote,
@@ -162,8 +164,10 @@ export function fillElement(element, twin, record, lines, setting, foreign) {
   if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) {
     return fillField(element, twin, setting);
   }
+  if (kind === Kind.comment) setAttribute(element, 'id', twin.text && ANCHOR + twin.text);
   if (lines.length === 0 && CONTAINERS.has(kind)) {
     element.classList.toggle('yk-plain', (flags & Flag.plain) !== 0);
+    if (kind === Kind.group) setAttribute(element, 'role', label && 'group'); // or it has no name
     return setAttribute(element, 'aria-label', label);
   }
   if (lines.length > 0) fillText(element, twin, record, lines, setting, foreign);
