@@ -139,7 +139,7 @@ const reader = named('ykien-reader', 'js', await bundle('reader.js', parts));
 const loaded = assetsFor({ READER: reader, WASM: wasm });
 const loader = { name: 'ykien.js', bytes: await bundle('define.js', loaded) };
 const count = { name: 'ykien-count.js', bytes: await bundle('ykien-count.js') };
-const files = [loader, count, reader, wasm, tools, extract, work];
+const files = [loader, reader, wasm, tools, extract, work, count];
 for (const { name, bytes, br, gz } of writeAll(dist, files, makeTypes())) {
   console.log(`${name.padEnd(32)} ${bytes} bytes, ${br} br, ${gz} gz`);
 }

@@ -131,8 +131,8 @@ Result<std::vector<OwnVote>> parse_own_votes(std::string_view json) {
 Result<VoteSums> parse_vote_sums(std::string_view json) {
   JsonDocument document(json, {.bytes_max = limits::kCommentJsonBytesMax});
   const JsonValue root = document.root();
-  return finish_reading(document, VoteSums{root.required("likes").integer(0),
-                                           root.required("dislikes").integer(0)});
+  return finish_reading(
+      document, VoteSums{root.required("likes").integer(0), root.required("dislikes").integer(0)});
 }
 
 std::string write_comment(const Comment& comment) {

@@ -115,7 +115,7 @@ const UNSAID = new RegExp(
   '^(paragraph|time|status)$|^end of (paragraph|time|status|heading|button|link|cell|column|row|' +
     'caption|listitem)',
 );
-const OPENS = /^(article|region|form|list|table|figure|blockquote)\b(?!item)/;
+const OPENS = /^(article|region|form|group|list|table|figure|blockquote)\b(?!item)/;
 
 /** @param {Awaited<ReturnType<typeof walk>>} items */
 function tell(items) {

@@ -156,9 +156,9 @@ TEST_CASE("Reader: only what changed is laid out again", "[reader]") {
 
 TEST_CASE("Reader: a keystroke in an answer lays out its form alone", "[reader]") {
   ReaderTest t;
-  const std::uint32_t answer =
-      twin_id::kComments + t.reader.model().comment_ordinals[0] * twin_id::kCommentParts +
-      twin_id::kAnswer;
+  const std::uint32_t answer = twin_id::kComments +
+                               t.reader.model().comment_ordinals[0] * twin_id::kCommentParts +
+                               twin_id::kAnswer;
   REQUIRE(t.find(answer) != nullptr);
   t.reader.press(answer);
   constexpr auto bit = [](SectionId id) { return 1u << static_cast<int>(id); };

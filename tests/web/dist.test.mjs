@@ -10,14 +10,16 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { project } from '../support/browser.mjs';
 
 const LOADER_BR_BYTES_MAX = 4096;
+const COUNT_BR_BYTES_MAX = 1024;
 const FIRST_TILE_BR_BYTES_MAX = 160 * 1024;
 
 const dist = process.env.YKIEN_DIST ?? join(project, 'dist');
 const read = (name) => readFileSync(join(dist, name));
 const { files } = JSON.parse(read('manifest.json'));
 
-test('the loader keeps its name, the rest is named after its content', () => {
+test('what pages name keeps its name, the rest is named after its content', () => {
   const names = files.map(({ name }) => name);
+  assert.equal(names.pop(), 'ykien-count.js');
   assert.equal(names[0], 'ykien.js');
   assert.match(names[1], /^ykien-reader\.[0-9a-f]{12}\.js$/);
   assert.match(names[2], /^ykien\.[0-9a-f]{12}\.wasm$/);
@@ -65,6 +67,7 @@ test('the loader is small, and so is everything together', () => {
   const [loader] = files;
   const all = files.slice(0, 3).reduce((sum, { br }) => sum + br, 0);
   assert.ok(loader.br <= LOADER_BR_BYTES_MAX, `${loader.br} bytes`);
+  assert.ok(files.at(-1).br <= COUNT_BR_BYTES_MAX, `${files.at(-1).br} bytes`);
   assert.ok(all <= FIRST_TILE_BR_BYTES_MAX, `${all} bytes`);
 });
 

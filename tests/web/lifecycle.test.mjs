@@ -82,7 +82,7 @@ test('lifecycle', async (t) => {
       await page.evaluate(() => document.body.append(window.kept));
       await waitForState(page, 'painted');
       assert.deepEqual(await titles(page), ['Bài a']);
-      assert.equal(await page.locator('.ykien-twins').count(), 4);
+      assert.equal(await page.locator('.ykien-twins').count(), 6);
     },
   );
 

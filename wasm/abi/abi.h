@@ -78,9 +78,9 @@ std::int32_t ykien_set_votes(std::uint32_t document, const char* json, std::uint
 // What the page must do next; call until 0. 1 load the comments (then set_comments or
 // comments_failed), 2 send the draft (prepare_comment, then comment_stored, _refused or _failed), 3
 // keep the reading settings, 4 move focus to the text area, 5 open the reading tools, 6 keep the
-// sort, 7 vote (then vote_stored or vote_failed), 8 put another draft into the fields (set_draft), 9
-// put what is in them behind the draft of the article (set_draft): what was answered is gone.
-// Its detail, in UTF-8, is left in the result buffer: of 7 the comment's id, a line end, and what to
+// sort, 7 vote (then vote_stored or vote_failed), 8 put another draft into the fields (set_draft),
+// 9 put what is in them behind the draft of the article (set_draft): what was answered is gone. Its
+// detail, in UTF-8, is left in the result buffer: of 7 the comment's id, a line end, and what to
 // say; of 8 the comment that is answered from now on, or nothing.
 std::uint32_t ykien_next_effect(std::uint32_t document);
 std::int32_t ykien_set_comments(std::uint32_t document, const char* json,

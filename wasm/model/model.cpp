@@ -137,8 +137,7 @@ void apply(Model& model, const action::Like& like) {
   if (!model.voting.emplace(comment.id, before).second) return;
   set_vote(model, comment, before > 0 ? 0 : 1);
   const std::string_view value = before > 0 ? "null" : "\"like\"";
-  model.tasks.push_back(
-      {Effect::kVote, comment.id + "\n{\"value\":" + std::string(value) + "}"});
+  model.tasks.push_back({Effect::kVote, comment.id + "\n{\"value\":" + std::string(value) + "}"});
 }
 
 void apply(Model& model, const action::Voted& voted) {
@@ -170,8 +169,7 @@ void answer(Model& model, std::string parent_id, std::size_t depth) {
 }
 
 void apply(Model& model, const action::Answer& wish) {
-  const auto row =
-      std::ranges::find(model.rows, wish.comment_index, &ThreadRow::comment_index);
+  const auto row = std::ranges::find(model.rows, wish.comment_index, &ThreadRow::comment_index);
   if (row == model.rows.end() || model.send_state == SendState::kSending) return;
   answer(model, model.comments[wish.comment_index].id, row->depth + 1);
   model.tasks.push_back({Effect::kFocusText});

@@ -77,9 +77,9 @@ struct Model {
   FailReason load_failure = FailReason::kNone;
 
   ThreadSort sort = ThreadSort::kNewest;
-  bool can_vote = false;                          // who keeps comments takes votes
-  std::unordered_map<std::string, int> votes;     // the reader's own, by comment id: 1 or -1
-  std::unordered_map<std::string, int> voting;    // on their way: what was there before
+  bool can_vote = false;                        // who keeps comments takes votes
+  std::unordered_map<std::string, int> votes;   // the reader's own, by comment id: 1 or -1
+  std::unordered_map<std::string, int> voting;  // on their way: what was there before
 
   Draft draft;  // its parent is the comment that is answered
   CheckedDraft checked;
@@ -162,9 +162,9 @@ using Action =
     std::variant<action::ShowArticle, action::AddBlocks, action::UsePolicy, action::Tick,
                  action::SetReading, action::StepTextSize, action::OpenTools, action::LoadComments,
                  action::SortThread, action::Remember, action::Like, action::Voted,
-                 action::VoteFailed, action::Answer, action::AnswerNone,
-                 action::CommentsLoaded, action::CommentsFailed, action::EditDraft, action::Send,
-                 action::Sent, action::SendFailed, action::SendRefused>;
+                 action::VoteFailed, action::Answer, action::AnswerNone, action::CommentsLoaded,
+                 action::CommentsFailed, action::EditDraft, action::Send, action::Sent,
+                 action::SendFailed, action::SendRefused>;
 
 void update(Model& model, Action action);
 

@@ -44,7 +44,7 @@ struct Words {
   std::string_view edited;
   std::string_view staff;
   std::string_view deleted_comment;
-  std::string_view reply_to;  // accessible name of an answer: "{name}"
+  std::string_view reply_to;     // accessible name of an answer: "{name}"
   std::string_view answer;       // of the button below a comment
   std::string_view answer_none;  // takes the form back to its place
   std::string_view write_new;    // likewise, where the form was

@@ -69,8 +69,7 @@ TextBox make_text_button(const Page& page, std::uint32_t id, std::string_view te
   Type type = page.theme.small();
   type.style.weight = 600;
   if (strong) type.style.color = page.theme.palette().accent;
-  TextBox button =
-      make_text_box(id, TwinKind::kButton, type, {make_piece(page, type, text)});
+  TextBox button = make_text_box(id, TwinKind::kButton, type, {make_piece(page, type, text)});
   button.label = text;
   button.padding_y = page.theme.px(6);
   return button;

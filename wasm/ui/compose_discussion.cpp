@@ -152,13 +152,13 @@ void add_answering(const Page& page, Flow& flow) {
   {
     Flow::Row row(flow, make_container(twin_id::kAnswering, TwinKind::kGroup), page.theme.px(12),
                   0);
-    TextBox none =
-        make_text_button(page, twin_id::kAnswerNone, page.words().answer_none, false);
+    TextBox none = make_text_button(page, twin_id::kAnswerNone, page.words().answer_none, false);
     none.align = Align::kEnd;
     row.add_text(std::move(none));
     row.add_text(make_text_box(
         twin_id::kAnsweringWhom, TwinKind::kParagraph, type,
-        {make_piece(page, type, fill_words(page.words().reply_to, {.name = comment.author_name}))}));
+        {make_piece(page, type,
+                    fill_words(page.words().reply_to, {.name = comment.author_name}))}));
   }
   flow.gap(page.theme.px(8));
 }

@@ -55,14 +55,12 @@ class CommentComposer {
   CommentComposer(const Page& page, Flow& flow) : page_(page), theme_(page.theme), flow_(flow) {}
 
   // Remembers it as one that others may answer.
-  void pass(const ThreadRow& row) {
-    relation_of(row, page_.model.comments[row.comment_index]);
-  }
+  void pass(const ThreadRow& row) { relation_of(row, page_.model.comments[row.comment_index]); }
 
   void add(const ThreadRow& row) {
     const Comment& comment = page_.model.comments[row.comment_index];
     first_id_ = id_ = twin_id::kComments +
-          page_.model.comment_ordinals[row.comment_index] * twin_id::kCommentParts;
+                      page_.model.comment_ordinals[row.comment_index] * twin_id::kCommentParts;
     flow_.gap(theme_.px(24));
     flow_.push_inset(indent_of(page_, row.depth), 0);
     Box container = make_container(id_++, TwinKind::kComment);
@@ -143,8 +141,8 @@ class CommentComposer {
     Flow::Row row(flow_, make_container(first_id_ + kActions, TwinKind::kGroup), theme_.px(20), 0);
     if (model.can_vote) add_like(comment, row);
     if (model.rules.policy().reply_depth_max > 0) {
-      TextBox answer = make_text_button(page_, first_id_ + twin_id::kAnswer,
-                                        page_.words().answer, false);
+      TextBox answer =
+          make_text_button(page_, first_id_ + twin_id::kAnswer, page_.words().answer, false);
       answer.label = fill_words(page_.words().reply_to, {.name = comment.author_name});
       row.add_text(std::move(answer));
     }
@@ -167,8 +165,7 @@ class CommentComposer {
     const auto own = model.votes.find(comment.id);
     const bool liked = own != model.votes.end() && own->second > 0;
     std::string text(page_.words().like);
-    if (comment.likes > 0)
-      text += " · " + format_count(comment.likes, model.article->number_style);
+    if (comment.likes > 0) text += " · " + format_count(comment.likes, model.article->number_style);
     TextBox like = make_text_button(page_, first_id_ + twin_id::kLike, text, liked);
     like.label = text + ", " + fill_words(page_.words().comment_of, {.name = comment.author_name});
     like.flags = twin::kToggle | (liked ? twin::kPressed : 0);

@@ -226,9 +226,7 @@ export class Reader {
       openTools: () => this.#loadTools().then((tools) => tools?.toggle(), console.warn),
       failed: (error) => this.#fail(error),
     });
-    const threads = [SECTIONS.thread, SECTIONS.rest].map(
-      (i) => surface.sections[i].tree.container,
-    );
+    const threads = [SECTIONS.thread, SECTIONS.rest].map((i) => surface.sections[i].tree.container);
     this.#permalink = new Permalink(threads, changed, signal);
     for (const section of surface.sections) this.#listen(section);
     engineDocument.loadComments();
