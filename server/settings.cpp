@@ -202,17 +202,17 @@ std::expected<Sites, std::string> load_sites(const Settings& settings) {
     Policy of_staff = policy;
     of_staff.reserved_names.clear();
     of_staff.hold_all = of_staff.hold_links = false;
-    Site made{RuleSet(std::move(policy)),
-              site.utc_offset_minutes,
-              site.edit_window_s * 1000,
-              site.restore_window_s * 1000,
-              site.rates,
-              RuleSet(std::move(of_staff)),
-              site.reactions,
-              site.hold_first,
-              site.close_after_days * kDayMs,
-              site.learn_spam,
-              site.work};
+    Site made{.rules = RuleSet(std::move(policy)),
+              .utc_offset_minutes = site.utc_offset_minutes,
+              .edit_window_ms = site.edit_window_s * 1000,
+              .restore_window_ms = site.restore_window_s * 1000,
+              .rates = site.rates,
+              .staff_rules = RuleSet(std::move(of_staff)),
+              .reactions = site.reactions,
+              .hold_first = site.hold_first,
+              .close_after_ms = site.close_after_days * kDayMs,
+              .learn_spam = site.learn_spam,
+              .work = site.work};
     const bool fresh = sites.emplace(site.name, std::move(made)).second;
     if (!fresh) return std::unexpected("site " + site.name + ": named twice");
   }

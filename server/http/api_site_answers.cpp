@@ -6,6 +6,7 @@
 #include "http/address.h"
 #include "http/answers.h"
 #include "http/api.h"
+#include "ykien/limits.h"
 
 namespace ykien::http {
 
@@ -52,8 +53,7 @@ void Api::like(const Ask& ask, Respond respond) const {
 // Whoever asks from the same place with the same browser is one visitor.
 void Api::view(const Ask& ask, Respond respond) const {
   const std::string network = network_of(ask.request.address);
-  if (const auto many = context_.too_many(ask.site(), "", network, ""))
-    return respond(failed(*many));
+  if (const auto many = context_.too_many_views(ask.site(), network)) return respond(failed(*many));
   const std::string visitor =
       ask.request.address + "/" + std::string(ask.request.field("user-agent"));
   const auto counted = articles_.view({ask.site(), ask.id()}, visitor);
@@ -100,9 +100,12 @@ void Api::trail(const Ask& ask, Respond respond) const {
   const Answer<Paging> paging = read_paging(ask.target);
   if (!paging) return respond(failed(paging.error()));
   std::int64_t before = std::numeric_limits<std::int64_t>::max();
+  if (paging->count_max == 0 || paging->count_max > kPageMax)
+    return respond(failed(invalid("count")));
   if (!paging->after.empty()) {
     const auto number = read_number(paging->after);
-    if (!number) return respond(failed(invalid("after")));
+    if (!number || *number > static_cast<std::size_t>(limits::kCountMax))
+      return respond(failed(invalid("after")));
     before = static_cast<std::int64_t>(*number);
   }
   respond(answer_of(site_moderation_.trail(ask.site(), before, paging->count_max), "no-store"));

@@ -40,16 +40,56 @@ Draft draft_of(const Draft& wish, const Kept& kept) {
   return draft;
 }
 
-Change edit_of(const Context& context, std::string_view site_name, const Site& site,
-               const Kept& kept, const Judged& judged) {
-  const Timestamp now = context.now(site);
-  Change change = change_of(site_name, kept, {now.unix_ms, kept.author_key, "edit"});
+// An edit on its way.
+struct Edit {
+  const Site& site;
+  std::string site_name;
+  std::string id;
+  std::string author;
+  bool staff = false;
+  Draft wish;
+  bool held_outside = false;  // by the publisher's filter
+  CheckedDraft checked = {};  // as it was decided on last
+};
+
+Change change_of(const Context& context, const Edit& edit, const Kept& kept, Judged judged) {
+  if (edit.held_outside) hold(judged, kOutsideFilter);
+  const Timestamp now = context.now(edit.site);
+  Change change = change_of(edit.site_name, kept, {now.unix_ms, kept.author_key, "edit"});
   change.text = judged.checked.text;
   change.author_name = judged.checked.author_name;
   change.state = judged.state();
   change.why = judged.why;
   change.edited = now;
   return change;
+}
+
+Answer<std::optional<Change>> decide(Context& context, Edit& edit, const Kept& kept) {
+  if (const auto problem = why_no_edit(context, edit.site, kept, edit.author))
+    return std::unexpected(*problem);
+  const DraftPlace place = {edit.site_name, kept.comment.article_id, edit.author, kept.comment.id,
+                            edit.staff};
+  Answer<Judged> judged = judge(context, place, draft_of(edit.wish, kept));
+  if (!judged) return std::unexpected(judged.error());
+  edit.checked = judged->checked;
+  const bool same = edit.checked.text == kept.comment.text &&
+                    edit.checked.author_name == kept.comment.author_name;
+  if (same || judged->rejected()) return std::nullopt;
+  return change_of(context, edit, kept, std::move(*judged));
+}
+
+// The publisher's filter where there is one: whatever else is wrong with it, decide() says.
+void ask_outside(Context& context, const Edit& edit, std::function<void(Verdict)> done) {
+  if (!edit.site.ask_outside || edit.staff || !is_id(edit.id)) return done(Verdict::kPublish);
+  const auto found = context.store.find(edit.site_name, edit.id);
+  if (!found || !*found || (*found)->author_key != edit.author) return done(Verdict::kPublish);
+  const CheckedDraft checked = edit.site.rules.check_draft(draft_of(edit.wish, **found));
+  NewComment question;
+  question.site = edit.site_name;
+  question.comment = (*found)->comment;
+  question.comment.text = checked.text;
+  question.comment.author_name = checked.author_name;
+  edit.site.ask_outside(question, checked.counts.links, std::move(done));
 }
 
 // An author who is being forgotten.
@@ -60,13 +100,23 @@ struct Forgetting {
   AuthorService::ForgetDone done;
 };
 
+// What was voted, reacted, liked and reported stays, of nobody.
+void forget_reader(Context& context, const std::shared_ptr<Forgetting>& state) {
+  const std::string nobody = std::string(kForgotten) + "/" + context.world.make_id();
+  context.writer.add(Rename{state->site, state->author, nobody},
+                     [state](const StoreResult<Kept>& kept) {
+                       if (!kept) return state->done(std::unexpected(store_problem(kept.error())));
+                       state->done(state->count);
+                     });
+}
+
 void forget_next(Context& context, const std::shared_ptr<Forgetting>& state) {
   const auto page = context.store.list({.site = state->site,
                                         .author_key = state->author,
                                         .sort = ThreadSort::kOldest,
                                         .count_max = 1});
   if (!page) return state->done(std::unexpected(store_problem(page.error())));
-  if (page->comments.empty()) return state->done(state->count);
+  if (page->comments.empty()) return forget_reader(context, state);
   const Decide decide = [&context, state](const Kept& kept) -> Answer<std::optional<Change>> {
     if (kept.author_key != state->author) return std::nullopt;
     Change change = change_of(state->site, kept,
@@ -94,28 +144,25 @@ void AuthorService::edit(const CommentRequest& request, std::string_view draft_j
   Result<Draft> wish = parse_draft(draft_json);
   if (!wish) return done(std::unexpected(bad_json(wish.error())));
   if (!request.author_name.empty()) wish->author_name = request.author_name;
-  const auto checked = std::make_shared<CheckedDraft>();
-  const Decide decide = [this, checked, &site = **known, name = std::string(request.site),
-                         author = std::string(request.author_key), staff = request.staff,
-                         wish =
-                             std::move(*wish)](const Kept& kept) -> Answer<std::optional<Change>> {
-    if (const auto problem = why_no_edit(context_, site, kept, author))
-      return std::unexpected(*problem);
-    const DraftPlace place = {name, kept.comment.article_id, author, kept.comment.id, staff};
-    Answer<Judged> judged = judge(context_, place, draft_of(wish, kept));
-    if (!judged) return std::unexpected(judged.error());
-    *checked = judged->checked;
-    const bool same =
-        checked->text == kept.comment.text && checked->author_name == kept.comment.author_name;
-    if (same || judged->rejected()) return std::nullopt;
-    return edit_of(context_, name, site, kept, *judged);
-  };
-  revise(context_, std::string(request.site), std::string(request.id), decide,
-         [checked, done = std::move(done)](Answer<Kept> kept) {
-           if (!kept) return done(std::unexpected(kept.error()));
-           const bool refused = checked->verdict == Verdict::kReject;
-           done(Created{*checked, refused ? std::nullopt : std::optional(std::move(*kept))});
-         });
+  const auto edit = std::make_shared<Edit>(Edit{.site = **known,
+                                                .site_name = std::string(request.site),
+                                                .id = std::string(request.id),
+                                                .author = std::string(request.author_key),
+                                                .staff = request.staff,
+                                                .wish = std::move(*wish)});
+  ask_outside(
+      context_, *edit, [&context = context_, edit, done = std::move(done)](Verdict verdict) {
+        edit->held_outside = verdict != Verdict::kPublish;
+        revise(
+            context, edit->site_name, edit->id,
+            [&context, edit](const Kept& kept) { return decide(context, *edit, kept); },
+            [edit, done](Answer<Kept> kept) {
+              if (!kept) return done(std::unexpected(kept.error()));
+              const bool refused = edit->checked.verdict == Verdict::kReject;
+              done(
+                  Created{edit->checked, refused ? std::nullopt : std::optional(std::move(*kept))});
+            });
+      });
 }
 
 void AuthorService::remove(const CommentRequest& request, Revised done) const {

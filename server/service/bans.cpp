@@ -26,11 +26,13 @@ std::optional<RuleSet> with_words(const RuleSet& rules, const std::vector<Ban>& 
 Banned::Banned(const Site& site, std::int64_t decided, const std::vector<Ban>& bans)
     : site_(site), decided_(decided), rules_(with_words(site.rules, bans)) {
   if (site.staff_rules) staff_rules_ = with_words(*site.staff_rules, bans);
+  std::map<std::int64_t, std::vector<std::string>> ranges;  // by the time when they end
   for (const Ban& ban : bans) {
-    const auto networks =
-        ban.kind == ban_kind::kAddress ? Networks::parse({ban.value}) : std::nullopt;
-    if (networks) ranges_.push_back({*networks, ban.until_unix_ms});
+    if (ban.kind == ban_kind::kAddress) ranges[ban.until_unix_ms].push_back(ban.value);
     until_[{ban.kind, ban.value}] = ban.until_unix_ms;
+  }
+  for (const auto& [until, networks] : ranges) {
+    if (auto parsed = Networks::parse(networks)) ranges_.push_back({std::move(*parsed), until});
   }
 }
 

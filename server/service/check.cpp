@@ -50,18 +50,20 @@ std::optional<Problem> look_closer(Context& context, const DraftPlace& place, Ju
   const Site& site = context.sites.find(place.site)->second;
   const double spam =
       site.learn_spam ? context.spam.of(place.site)->spam_probability(judged.checked.text) : 0;
-  if (spam >= Spam::kHoldFrom) add_name(judged.why, "spam-likely");
+  if (spam >= Spam::kHoldFrom) hold(judged, "spam-likely");
   const bool looks_so =
       place.busy || judged.checked.counts.links > 0 || spam >= Spam::kSuspiciousFrom;
   if (!site.hold_first && !looks_so) return std::nullopt;
   const Answer<bool> first = is_first(context, place);
   if (!first) return first.error();
-  if (*first && site.hold_first) add_name(judged.why, "first-comment");
+  if (*first && site.hold_first) hold(judged, "first-comment");
   judged.suspicious = *first && looks_so;
   return std::nullopt;
 }
 
 }  // namespace
+
+void hold(Judged& judged, std::string_view why) { add_name(judged.why, why); }
 
 Answer<Judged> judge(Context& context, const DraftPlace& place, Draft draft) {
   const auto banned = context.bans.of(place.site);

@@ -31,6 +31,9 @@ struct Judged {
   }
 };
 
+inline constexpr std::string_view kOutsideFilter = "outside-filter";
+void hold(Judged& judged, std::string_view why);
+
 // What a client says of its depth and of its author's past counts for nothing.
 Answer<Judged> judge(Context& context, const DraftPlace& place, Draft draft);
 

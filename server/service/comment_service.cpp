@@ -84,7 +84,7 @@ void CommentService::ask_outside(const Site& site, NewComment fresh, CheckedDraf
                    [this, fresh = std::move(fresh), checked = std::move(checked),
                     done = std::move(done)](Verdict verdict) mutable {
                      if (verdict != Verdict::kPublish) {
-                       fresh.why = "outside-filter";
+                       fresh.why = kOutsideFilter;
                        fresh.comment.state = CommentState::kHeld;
                        fresh.event = "";
                      }

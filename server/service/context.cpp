@@ -54,6 +54,14 @@ std::optional<Problem> Context::too_many(std::string_view site_name, std::string
   return Problem{429, "too-many", 0, (wait_ms + 999) / 1000};
 }
 
+std::optional<Problem> Context::too_many_views(std::string_view site, std::string_view network) {
+  constexpr Rate kViews{600, 600};
+  const std::int64_t wait_ms =
+      limiter.take(bucket_of(site, "views/", network), kViews, world.now_unix_ms());
+  if (wait_ms == 0) return std::nullopt;
+  return Problem{429, "too-many", 0, (wait_ms + 999) / 1000};
+}
+
 bool Context::is_busy(std::string_view site_name, std::string_view network) {
   const auto known = sites.find(site_name);
   if (known == sites.end()) return false;

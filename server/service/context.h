@@ -40,6 +40,8 @@ struct Context {
   // Something that an author, an address and an article do so often, and no more: 429.
   std::optional<Problem> too_many(std::string_view site, std::string_view author_key,
                                   std::string_view network, std::string_view article_id);
+  // The same of a network's views, which take nothing from what it writes.
+  std::optional<Problem> too_many_views(std::string_view site, std::string_view network);
   // Whether a network has used up half of what it may do at once.
   bool is_busy(std::string_view site, std::string_view network);
   // 403 where the site's moderators have banned who writes.

@@ -28,6 +28,7 @@ struct Order {
 
 // What came of each, until all have come.
 struct Answers {
+  std::string site;
   std::mutex mutex;
   std::vector<std::string> ids;
   std::vector<Answer<Kept>> of;
@@ -67,6 +68,8 @@ Answer<std::optional<Change>> undo(const Context& context, const Order& order, c
   change.author_name = past.author_name;
   change.state = past.state;
   change.pinned = past.pinned;
+  change.why = past.why;
+  change.reports = past.reports;
   return change;
 }
 
@@ -92,7 +95,7 @@ Answer<std::optional<Change>> decide(const Context& context, const Order& order,
   if (gone && order.action != Action::kDelete) return std::unexpected(not_open());
   Change change = change_of(order.site, kept, deed_of(context, order));
   change.state = state;
-  change.settles_reports = true;
+  change.reports = 0;
   change.pinned = change.pinned && order.action == Action::kApprove;
   if (order.action == Action::kApprove) change.why = "";
   if (order.action == Action::kDelete) change.text = change.author_name = "";
@@ -104,7 +107,7 @@ void take(Context& context, const std::shared_ptr<Answers>& answers, std::size_t
   const std::lock_guard lock(answers->mutex);
   answers->of[index] = std::move(kept);
   if (--answers->missing > 0) return;
-  context.spam.decided();
+  context.spam.decided(answers->site);
   answers->done(write_answers(*answers));
 }
 
@@ -162,6 +165,7 @@ void Moderation::act(std::string_view site, std::string_view moderator, std::str
   order.reason = root.member("reason").string();
   if (order.reason.size() > kReasonBytesMax) root.fail(ErrorCode::kTooLarge, "reason");
   const auto answers = std::make_shared<Answers>();
+  answers->site = site;
   for (const JsonValue id : root.required("ids").items(kIdsMax))
     answers->ids.emplace_back(id.string());
   if (document.error()) return done(std::unexpected(bad_json(*document.error())));

@@ -39,6 +39,7 @@ Ban read_ban(JsonValue root) {
   ban.kind = kKinds[root.required("kind").choice(kKinds, 0)];
   const JsonValue value = root.member("value");
   ban.value = read_text(value, kValueBytesMax);
+  if (ban.value.contains('\0')) value.fail(ErrorCode::kNulByte, "in a value");
   if (ban.kind == ban_kind::kAddress && !Networks::parse({ban.value}))
     value.fail(ErrorCode::kInvalidValue, "no address and no network, or every one");
   const JsonValue until = root.member("until");
@@ -102,6 +103,19 @@ Answer<std::string> SiteModeration::value_of(const Ban& ban, std::string_view co
   return of_author ? (*found)->author_key : (*found)->network;
 }
 
+// Those that are over do not count, and one that is there may last longer.
+std::optional<Problem> SiteModeration::why_no_more(const Ban& ban) const {
+  const auto bans = context_.store.bans(ban.site);
+  if (!bans) return store_problem(bans.error());
+  const std::int64_t now_ms = context_.world.now_unix_ms();
+  std::size_t count = 0;
+  for (const Ban& one : *bans) {
+    if (one.kind == ban.kind && one.value == ban.value) return std::nullopt;
+    if (one.until_unix_ms == 0 || one.until_unix_ms > now_ms) ++count;
+  }
+  return count < kBansMax ? std::nullopt : std::optional(Problem{409, "too-many-bans", 0});
+}
+
 void SiteModeration::ban(std::string_view site, std::string_view moderator, std::string_view json,
                          Done done) const {
   if (const auto known = context_.site(site); !known) return done(std::unexpected(known.error()));
@@ -118,9 +132,7 @@ void SiteModeration::ban(std::string_view site, std::string_view moderator, std:
   ban.value = std::move(*value);
   // What nobody is known by bans everybody.
   if (ban.value.empty() || ban.value == kForgotten) return done(std::unexpected(invalid("value")));
-  const auto bans = context_.store.bans(site);
-  if (!bans) return done(std::unexpected(store_problem(bans.error())));
-  if (bans->size() >= kBansMax) return done(std::unexpected(Problem{409, "too-many-bans", 0}));
+  if (const auto problem = why_no_more(ban)) return done(std::unexpected(*problem));
   JsonWriter writer;
   write_ban(writer, ban);
   write(std::move(ban), writer.take(), std::move(done));

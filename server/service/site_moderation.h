@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -42,6 +43,7 @@ class SiteModeration {
   static constexpr std::size_t kBansMax = 20'000;
 
  private:
+  std::optional<Problem> why_no_more(const Ban& ban) const;
   Answer<std::string> value_of(const Ban& ban, std::string_view comment_id) const;
   void write(Write write, std::string answer, Done done) const;
 

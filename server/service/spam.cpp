@@ -40,8 +40,9 @@ std::shared_ptr<const Bayes> Spam::of(std::string_view site) {
   return models_[std::string(site)].bayes;
 }
 
-void Spam::decided() {
+void Spam::decided(std::string_view site) {
   const std::lock_guard lock(mutex_);
+  models_[std::string(site)].asked = true;
   woken_ = true;
   news_.notify_one();
 }

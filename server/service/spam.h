@@ -35,7 +35,7 @@ class Spam {
   // What was learned of a site so far: nothing at first, and not everything of the last minute.
   std::shared_ptr<const Bayes> of(std::string_view site);
   // A moderator has decided: it is learned soon.
-  void decided();
+  void decided(std::string_view site);
   void finish();
 
  private:

@@ -17,16 +17,14 @@ Kept answer_of(const std::string& article_id, bool again) {
 
 }  // namespace
 
-MemoryStore::Article& MemoryStore::open(const std::string& site, const std::string& article_id,
-                                        std::int64_t at_unix_ms) {
+MemoryStore::Article& MemoryStore::open(const std::string& site, const std::string& article_id) {
   Article& article = articles_[{site, article_id}];
-  if (!article.opened) article.thread.since_unix_ms = at_unix_ms;
   article.opened = true;
   return article;
 }
 
 StoreResult<Kept> MemoryStore::apply(const ArticleLike& like) {
-  Article& article = open(like.site, like.article_id, like.at_unix_ms);
+  Article& article = open(like.site, like.article_id);
   const bool changed = like.likes ? article.likes.emplace(like.reader, like).second
                                   : article.likes.erase(like.reader) > 0;
   article.thread.likes = static_cast<std::int64_t>(article.likes.size());
@@ -34,7 +32,7 @@ StoreResult<Kept> MemoryStore::apply(const ArticleLike& like) {
 }
 
 StoreResult<Kept> MemoryStore::apply(const Views& views) {
-  open(views.site, views.article_id, views.at_unix_ms).thread.views += views.count;
+  open(views.site, views.article_id).thread.views += views.count;
   return answer_of(views.article_id, false);
 }
 
@@ -44,8 +42,11 @@ void MemoryStore::decide(const std::string& site, const std::string& target, con
 }
 
 StoreResult<Kept> MemoryStore::apply(const ThreadChange& change) {
-  Thread& thread = open(change.site, change.article_id, change.deed.at_unix_ms).thread;
-  const bool again = thread.closed == change.closed;
+  Thread& thread = open(change.site, change.article_id).thread;
+  const std::int64_t now = change.deed.at_unix_ms;
+  const bool reopens = !change.closed && thread.since_unix_ms < now;
+  const bool again = thread.closed == change.closed && !reopens;
+  if (!again && !change.closed) thread.since_unix_ms = now;
   thread.closed = change.closed;
   Kept kept = answer_of(change.article_id, again);
   if (again) return kept;
@@ -68,8 +69,27 @@ StoreResult<Kept> MemoryStore::apply(const Ban& ban) {
   return kept;
 }
 
+StoreResult<Kept> MemoryStore::apply(const Rename& rename) {
+  const auto move = [&](auto& ledger, auto member) {
+    auto entry = ledger.extract(rename.reader);
+    if (entry.empty()) return;
+    entry.key() = entry.mapped().*member = rename.as;
+    ledger.insert(std::move(entry));
+  };
+  for (auto& [name, row] : rows_) {
+    if (name.first != rename.site) continue;
+    move(row.votes, &Vote::voter);
+    move(row.reports, &Report::reporter);
+    move(row.reactions, &Reaction::reader);
+  }
+  for (auto& [name, article] : articles_) {
+    if (name.first == rename.site) move(article.likes, &ArticleLike::reader);
+  }
+  return answer_of("", false);
+}
+
 StoreResult<Kept> MemoryStore::apply(const RestoredThread& restored) {
-  Article& article = open(restored.site, restored.article_id, restored.thread.since_unix_ms);
+  Article& article = open(restored.site, restored.article_id);
   Thread& thread = article.thread;
   if (thread.likes != 0 || thread.views != 0 || thread.closed)
     return answer_of(restored.article_id, true);

@@ -54,7 +54,9 @@ MemoryStore::Row* MemoryStore::find_row(const std::string& site, const std::stri
 }
 
 void MemoryStore::count(const std::string& site, const Comment& comment, int published) {
-  open(site, comment.article_id, comment.created.unix_ms).thread.published += published;
+  Thread& thread = open(site, comment.article_id).thread;
+  thread.published += published;
+  if (thread.since_unix_ms == 0) thread.since_unix_ms = comment.created.unix_ms;
   if (Row* parent = find_row(site, comment.parent_id)) parent->kept.replies += published;
 }
 

@@ -72,6 +72,7 @@ class MemoryStore : public Store {
   StoreResult<Kept> apply(const Views& views);
   StoreResult<Kept> apply(const ThreadChange& change);
   StoreResult<Kept> apply(const Ban& ban);
+  StoreResult<Kept> apply(const Rename& rename);
   StoreResult<Kept> apply(const RestoredThread& restored);
   StoreResult<Kept> apply(const RestoredSite& restored);
   Row* find_row(const std::string& site, const std::string& id);
@@ -91,7 +92,7 @@ class MemoryStore : public Store {
   template <class Query>
   std::vector<Kept> take(const Order& order, const Query& query,
                          bool (*shown)(const Kept&, const Query&));
-  Article& open(const std::string& site, const std::string& article_id, std::int64_t at_unix_ms);
+  Article& open(const std::string& site, const std::string& article_id);
   void decide(const std::string& site, const std::string& target, const Deed& deed);
   void count(const std::string& site, const Comment& comment, int published);
   void tell(const std::string& site, const Comment& comment, const std::string& event,

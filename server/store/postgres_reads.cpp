@@ -122,10 +122,11 @@ StoreResult<KeptPage> PostgresStore::list(const ListQuery& query) {
 
 StoreResult<std::vector<PastDeed>> PostgresStore::deeds(std::string_view site,
                                                         std::string_view id) {
-  const Rows rows = ask(
-      "SELECT version, at_ms, actor, action, reason, text, author_name, state, pinned FROM deeds "
-      "WHERE site = $1 AND comment = $2 ORDER BY version",
-      Values().add(site).add(id));
+  const Rows rows =
+      ask("SELECT version, at_ms, actor, action, reason, text, author_name, state, pinned, "
+          "why, reports FROM deeds "
+          "WHERE site = $1 AND comment = $2 ORDER BY version",
+          Values().add(site).add(id));
   return read_all(rows, [&](int row) {
     const auto text = [&](int column) { return std::string(rows.text(row, column)); };
     return PastDeed{std::string(id),
@@ -134,7 +135,9 @@ StoreResult<std::vector<PastDeed>> PostgresStore::deeds(std::string_view site,
                     text(5),
                     text(6),
                     static_cast<CommentState>(rows.number(row, 7)),
-                    rows.number(row, 8) != 0};
+                    rows.number(row, 8) != 0,
+                    text(9),
+                    rows.number(row, 10)};
   });
 }
 

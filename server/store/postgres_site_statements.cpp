@@ -25,8 +25,8 @@ const std::string kReact =
     ", before.name FROM comments AS c, before WHERE c.site = $1 AND c.id = $2";
 
 const std::string kOpenThread =
-    "INSERT INTO threads (site, article, published, told, since_ms) "
-    "VALUES ($1, $2, 0, 0, $3::bigint) ON CONFLICT DO NOTHING";
+    "INSERT INTO threads (site, article, published, told) VALUES ($1, $2, 0, 0) "
+    "ON CONFLICT DO NOTHING";
 
 const std::string kLikeArticle =
     "WITH fresh AS (INSERT INTO article_likes (site, article, reader, at_ms) "
@@ -55,8 +55,10 @@ std::string decide(const std::string& first_sql, int first) {
 
 const std::string kChangeThread = decide(
     "WITH changed AS (UPDATE threads SET closed = $3::integer, "
+    "since_ms = CASE $3::integer WHEN 0 THEN $5::bigint ELSE since_ms END, "
     "told = told + ($4 <> '')::integer WHERE site = $1 AND article = $2 "
-    "AND closed <> $3::integer RETURNING article, told), "
+    "AND (closed <> $3::integer OR ($3::integer = 0 AND since_ms < $5::bigint)) "
+    "RETURNING article, told), "
     "thread AS (SELECT article, told FROM changed WHERE $4 <> ''), "
     "event AS (INSERT INTO events (site, article, number, name, comment) "
     "SELECT $1, article, told, $4, '' FROM thread), " +
@@ -72,7 +74,15 @@ const std::string kLiftBan = decide(
     "AND $4::bigint IS NOT NULL RETURNING 1)",
     5);
 
-const std::string kOurs = "xmin = pg_current_xact_id()::xid";
+const std::string kRenameVoter = "UPDATE votes SET voter = $3 WHERE site = $1 AND voter = $2";
+const std::string kRenameReporter =
+    "UPDATE reports SET reporter = $3 WHERE site = $1 AND reporter = $2";
+const std::string kRenameReader =
+    "UPDATE reactions SET reader = $3 WHERE site = $1 AND reader = $2";
+// The last one tells that it was done.
+const std::string kRenameLiker =
+    "WITH done AS (UPDATE article_likes SET reader = $3 WHERE site = $1 AND reader = $2) SELECT 0";
+
 const std::string kRestoreThread =
     "UPDATE threads SET likes = $3::bigint, views = $4::bigint, closed = $5::integer, "
     "since_ms = $6::bigint WHERE site = $1 AND article = $2 AND likes = 0 AND views = 0 "
@@ -100,9 +110,9 @@ void add_deed(Values& values, const Deed& deed, std::string_view target) {
   values.add(deed.at_unix_ms).add(deed.actor).add(deed.action).add(deed.reason).add(target);
 }
 
-Statement open_thread(const std::string& site, const std::string& article, std::int64_t at_ms) {
+Statement open_thread(const std::string& site, const std::string& article) {
   Values values;
-  values.add(site).add(article).add(at_ms);
+  values.add(site).add(article);
   return {&kOpenThread, std::move(values)};
 }
 
@@ -120,22 +130,21 @@ std::vector<Statement> statements(const ArticleLike& like) {
   Values values;
   values.add(like.site).add(like.article_id).add(like.reader);
   if (like.likes) values.add(like.at_unix_ms);
-  return {open_thread(like.site, like.article_id, like.at_unix_ms),
+  return {open_thread(like.site, like.article_id),
           {like.likes ? &kLikeArticle : &kUnlikeArticle, std::move(values)}};
 }
 
 std::vector<Statement> statements(const Views& views) {
   Values values;
   values.add(views.site).add(views.article_id).add(views.count);
-  return {open_thread(views.site, views.article_id, views.at_unix_ms), {&kView, std::move(values)}};
+  return {open_thread(views.site, views.article_id), {&kView, std::move(values)}};
 }
 
 std::vector<Statement> statements(const ThreadChange& change) {
   Values values;
   values.add(change.site).add(change.article_id).add(change.closed ? 1 : 0).add(change.event);
   add_deed(values, change.deed, target_of(change));
-  return {open_thread(change.site, change.article_id, change.deed.at_unix_ms),
-          {&kChangeThread, std::move(values)}};
+  return {open_thread(change.site, change.article_id), {&kChangeThread, std::move(values)}};
 }
 
 std::vector<Statement> statements(const Ban& ban) {
@@ -145,14 +154,22 @@ std::vector<Statement> statements(const Ban& ban) {
   return {{ban.lifted ? &kLiftBan : &kBan, std::move(values)}};
 }
 
+std::vector<Statement> statements(const Rename& rename) {
+  Values values;
+  values.add(rename.site).add(rename.reader).add(rename.as);
+  return {{&kRenameVoter, values},
+          {&kRenameReporter, values},
+          {&kRenameReader, values},
+          {&kRenameLiker, values}};
+}
+
 std::vector<Statement> statements(const RestoredThread& restored) {
   const Thread& thread = restored.thread;
   Values values;
   values.add(restored.site).add(restored.article_id).add(thread.likes).add(thread.views);
   values.add(thread.closed ? 1 : 0).add(thread.since_unix_ms);
-  std::vector<Statement> all = {
-      open_thread(restored.site, restored.article_id, thread.since_unix_ms),
-      {&kRestoreThread, std::move(values)}};
+  std::vector<Statement> all = {open_thread(restored.site, restored.article_id),
+                                {&kRestoreThread, std::move(values)}};
   for (const ArticleLike& like : restored.likes) {
     Values one;
     one.add(like.site).add(like.article_id).add(like.reader).add(like.at_unix_ms);
@@ -181,10 +198,10 @@ std::vector<Statement> statements(const RestoredSite& restored) {
 }
 
 void add_site_statements(std::vector<const std::string*>& all) {
-  all.insert(all.end(),
-             {&kReact, &kOpenThread, &kLikeArticle, &kUnlikeArticle, &kView, &kChangeThread, &kBan,
-              &kLiftBan, &kRestoreThread, &kRestoreLike, &kThreadIsOld, &kRestoreSite, &kRestoreBan,
-              &kRestoreSiteDeed, &kSiteIsOld});
+  all.insert(all.end(), {&kReact, &kOpenThread, &kLikeArticle, &kUnlikeArticle, &kView,
+                         &kChangeThread, &kBan, &kLiftBan, &kRestoreThread, &kRestoreLike,
+                         &kThreadIsOld, &kRestoreSite, &kRestoreBan, &kRestoreSiteDeed, &kSiteIsOld,
+                         &kRenameVoter, &kRenameReporter, &kRenameReader, &kRenameLiker});
 }
 
 }  // namespace ykien::postgres

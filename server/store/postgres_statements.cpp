@@ -30,7 +30,8 @@ const std::string kInsert =
     "thread AS (INSERT INTO threads AS t (site, article, published, told, since_ms) "
     "SELECT $1, $3, $18::integer, ($19 <> '')::integer, $7::bigint FROM fresh "
     "ON CONFLICT (site, article) "
-    "DO UPDATE SET published = t.published + excluded.published, told = t.told + excluded.told "
+    "DO UPDATE SET published = t.published + excluded.published, told = t.told + excluded.told, "
+    "since_ms = CASE t.since_ms WHEN 0 THEN excluded.since_ms ELSE t.since_ms END "
     "RETURNING article, told), "
     "event AS (INSERT INTO events (site, article, number, name, comment) "
     "SELECT $1, $3, told, $19, $2 FROM thread WHERE $19 <> ''), " +
@@ -43,8 +44,8 @@ const std::string kChange =
     "WITH old AS (SELECT * FROM comments WHERE site = $1 AND id = $2 AND version = $3::bigint "
     "FOR UPDATE), "
     "deed AS (INSERT INTO deeds (site, comment, version, at_ms, actor, action, reason, text, "
-    "author_name, state, pinned) SELECT site, id, version, $13::bigint, $14, $15, $16, text, "
-    "author_name, state, pinned FROM old), "
+    "author_name, state, pinned, why, reports) SELECT site, id, version, $13::bigint, $14, $15, "
+    "$16, text, author_name, state, pinned, why, reports FROM old), "
     "thread AS (UPDATE threads AS t SET "
     "published = t.published + $11::integer - (old.state = 0)::integer, "
     "told = t.told + ($12 <> '')::integer FROM old WHERE t.site = old.site "
@@ -57,17 +58,18 @@ const std::string kChange =
     "WHERE up.site = $1 AND up.id = old.parent AND old.parent <> '') "
     "UPDATE comments AS c SET text = $4, author_name = $5, state = $6::integer, "
     "edited_ms = $7::bigint, edited_offset = $8::integer, why = $9, version = c.version + 1, "
-    "reports = CASE WHEN $10::integer = 1 THEN 0 ELSE c.reports END, "
+    "reports = coalesce($10::bigint, c.reports), "
     "pinned = $18::integer, author_key = coalesce($17, c.author_key), "
     "network = CASE WHEN $17 IS NULL THEN c.network ELSE '' END, "
-    "idempotency_key = coalesce($17 || '-' || c.id, c.idempotency_key) FROM old "
+    "idempotency_key = coalesce($17 || '/' || c.id, c.idempotency_key) FROM old "
     "WHERE c.site = $1 AND c.id = $2 RETURNING " +
     kColumns;
 
 // Behind a change that forgets: one row where it was made.
 const std::string kIsForgotten =
     "site = $1 AND id = $2 AND version = $3::bigint + 1 AND author_key = $4 "
-    "AND xmin = pg_current_xact_id()::xid";
+    "AND " +
+    kOurs;
 const std::string kForgetWords =
     "WITH words AS (UPDATE deeds SET text = '', author_name = '', "
     "actor = CASE actor WHEN $5 THEN $4 ELSE actor END WHERE site = $1 AND comment = $2 "
@@ -98,16 +100,15 @@ const std::string kReport =
 
 // What is restored is so only behind a comment that this transaction has made.
 const std::string kMade =
-    "EXISTS (SELECT FROM comments WHERE site = $1 AND id = $2 AND "
-    "xmin = pg_current_xact_id()::xid)";
+    "EXISTS (SELECT FROM comments WHERE site = $1 AND id = $2 AND " + kOurs + ")";
 const std::string kRestore =
     "UPDATE comments AS c SET version = $3::bigint, reports = $4::bigint "
     "WHERE c.site = $1 AND c.id = $2 AND " +
     kMade + " RETURNING " + kColumns;
 const std::string kRestoreDeed =
     "INSERT INTO deeds (site, comment, version, at_ms, actor, action, reason, text, author_name, "
-    "state, pinned) SELECT $1, $2, $3::bigint, $4::bigint, $5, $6, $7, $8, $9, $10::integer, "
-    "$11::integer WHERE " +
+    "state, pinned, why, reports) SELECT $1, $2, $3::bigint, $4::bigint, $5, $6, $7, $8, $9, "
+    "$10::integer, $11::integer, $12, $13::bigint WHERE " +
     kMade;
 const std::string kRestoreVote =
     "INSERT INTO votes (site, comment, voter, value, at_ms) "
@@ -154,7 +155,13 @@ std::vector<Statement> statements(const Change& change) {
   values.add(change.site).add(change.id).add(change.version).add(change.text);
   values.add(change.author_name).add(static_cast<std::int64_t>(change.state));
   add_time(values, change.edited);
-  values.add(change.why).add(change.settles_reports ? 1 : 0).add(is_published(change.state));
+  values.add(change.why);
+  if (change.reports) {
+    values.add(*change.reports);
+  } else {
+    values.add_null();
+  }
+  values.add(is_published(change.state));
   values.add(change.event).add(change.deed.at_unix_ms).add(change.deed.actor);
   values.add(change.deed.action).add(change.deed.reason);
   if (change.forgets.empty()) {
@@ -192,7 +199,7 @@ std::vector<Statement> statements(const Restored& restored) {
     values.add(restored.site).add(past.id).add(past.version).add(past.deed.at_unix_ms);
     values.add(past.deed.actor).add(past.deed.action).add(past.deed.reason).add(past.text);
     values.add(past.author_name).add(static_cast<std::int64_t>(past.state));
-    values.add(past.pinned ? 1 : 0);
+    values.add(past.pinned ? 1 : 0).add(past.why).add(past.reports);
     all.push_back({&kRestoreDeed, std::move(values)});
   }
   for (const Vote& vote : restored.votes) {

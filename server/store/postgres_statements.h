@@ -25,6 +25,8 @@ inline const std::string kForget =
     std::to_string(Store::kToldMax) + ")";
 // First, so that what a voter said before is read behind it: two of one voter follow each other.
 inline const std::string kLock = "SELECT 1 FROM comments WHERE site = $1 AND id = $2 FOR UPDATE";
+// Of a row that this transaction has made or changed.
+inline const std::string kOurs = "xmin = pg_current_xact_id()::xid";
 // Of a comment ($1, $2): an event named $6 in place of its last one, where `changed` says so of
 // `before`.
 std::string tell_latest(const std::string& changed);
@@ -35,6 +37,7 @@ std::vector<Statement> statements(const ArticleLike& like);
 std::vector<Statement> statements(const Views& views);
 std::vector<Statement> statements(const ThreadChange& change);
 std::vector<Statement> statements(const Ban& ban);
+std::vector<Statement> statements(const Rename& rename);
 std::vector<Statement> statements(const RestoredThread& restored);
 std::vector<Statement> statements(const RestoredSite& restored);
 void add_site_statements(std::vector<const std::string*>& all);

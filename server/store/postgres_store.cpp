@@ -22,6 +22,13 @@ constexpr int kTriesMax = 8;
 // Statements between two waits for answers.
 constexpr std::size_t kChunk = 64;
 
+constexpr std::int64_t kReplicaRestsMs = 10'000;
+
+std::int64_t steady_now_ms() {
+  using namespace std::chrono;
+  return duration_cast<milliseconds>(steady_clock::now().time_since_epoch()).count();
+}
+
 void pause_before(int attempt) {
   std::this_thread::sleep_for(std::chrono::milliseconds(10) * (1 << std::min(attempt, 6)));
 }
@@ -222,14 +229,16 @@ Rows PostgresStore::ask(const std::string& sql, const Values& values) {
   return connection->run(sql, values);
 }
 
-// Of the copy where there is one that answers.
+// Of the copy where there is one that answers; one that did not is left alone for a while.
 Rows PostgresStore::ask_replica(const std::string& sql, const Values& values) {
-  if (replica_.empty()) return ask(sql, values);
+  const std::int64_t now_ms = steady_now_ms();
+  if (replica_.empty() || now_ms < replica_rests_until_ms_) return ask(sql, values);
   {
     const Pool<postgres::Connection>::Lease connection(replica_pool_);
     Rows rows = connection->run(sql, values);
     if (!rows.failure()) return rows;
   }
+  replica_rests_until_ms_ = steady_now_ms() + kReplicaRestsMs;
   replica_pool_.forget();
   return ask(sql, values);
 }

@@ -3,9 +3,10 @@
 // No triggers, extensions, advisory locks or LISTEN: what engines that speak its protocol share. A
 // batch is one transaction in pipeline mode; where others stood in its way, or the connection
 // broke, it is tried again: each write can be, since a key, a version or a voter says that it was
-// done.
+// done; but views, which then count twice.
 #pragma once
 
+#include <atomic>
 #include <expected>
 #include <memory>
 #include <mutex>
@@ -76,6 +77,7 @@ class PostgresStore : public Store {
   std::string replica_;
   Pool<postgres::Connection> pool_;
   Pool<postgres::Connection> replica_pool_;
+  std::atomic<std::int64_t> replica_rests_until_ms_ = 0;  // of a clock that only goes on
   std::mutex write_mutex_;
   std::unique_ptr<postgres::Connection> writer_;
 };

@@ -41,12 +41,10 @@ StoreResult<Kept> Writes::operator()(const Reaction& reaction) {
   return broken_ ? kept : find(reaction.site, reaction.id);
 }
 
-void Writes::open_thread(const std::string& site, const std::string& article_id,
-                         std::int64_t at_unix_ms) {
+void Writes::open_thread(const std::string& site, const std::string& article_id) {
   Run run = connection_.run(
-      "INSERT INTO threads (site, article, published, since_ms) VALUES (?, ?, 0, ?) "
-      "ON CONFLICT DO NOTHING");
-  finish(run.bind(site).bind(article_id).bind(at_unix_ms));
+      "INSERT INTO threads (site, article, published) VALUES (?, ?, 0) ON CONFLICT DO NOTHING");
+  finish(run.bind(site).bind(article_id));
 }
 
 StoreResult<Kept> Writes::answer_of(const std::string& article_id) const {
@@ -67,7 +65,7 @@ void Writes::add_like(const ArticleLike& like) {
 }
 
 StoreResult<Kept> Writes::operator()(const ArticleLike& like) {
-  open_thread(like.site, like.article_id, like.at_unix_ms);
+  open_thread(like.site, like.article_id);
   if (!broken_) add_like(like);
   StoreResult<Kept> kept = answer_of(like.article_id);
   if (!kept) return kept;
@@ -79,7 +77,7 @@ StoreResult<Kept> Writes::operator()(const ArticleLike& like) {
 }
 
 StoreResult<Kept> Writes::operator()(const Views& views) {
-  open_thread(views.site, views.article_id, views.at_unix_ms);
+  open_thread(views.site, views.article_id);
   if (!broken_) {
     Run run =
         connection_.run("UPDATE threads SET views = views + ? WHERE site = ? AND article = ?");
@@ -89,11 +87,13 @@ StoreResult<Kept> Writes::operator()(const Views& views) {
 }
 
 StoreResult<Kept> Writes::operator()(const ThreadChange& change) {
-  open_thread(change.site, change.article_id, change.deed.at_unix_ms);
+  open_thread(change.site, change.article_id);
   if (!broken_) {
     Run run = connection_.run(
-        "UPDATE threads SET closed = ?1 WHERE site = ?2 AND article = ?3 AND closed <> ?1");
-    finish(run.bind(change.closed ? 1 : 0).bind(change.site).bind(change.article_id));
+        "UPDATE threads SET closed = ?1, since_ms = CASE ?1 WHEN 0 THEN ?4 ELSE since_ms END "
+        "WHERE site = ?2 AND article = ?3 AND (closed <> ?1 OR (?1 = 0 AND since_ms < ?4))");
+    run.bind(change.closed ? 1 : 0).bind(change.site).bind(change.article_id);
+    finish(run.bind(change.deed.at_unix_ms));
   }
   StoreResult<Kept> kept = answer_of(change.article_id);
   if (!kept) return kept;
@@ -122,6 +122,20 @@ StoreResult<Kept> Writes::operator()(const Ban& ban) {
   kept->again = changes() == 0;
   if (!kept->again) decide(ban.site, target_of(ban), ban.deed);
   return kept;
+}
+
+StoreResult<Kept> Writes::operator()(const Rename& rename) {
+  for (const char* const sql :
+       {"UPDATE votes SET voter = ?1 WHERE site = ?2 AND voter = ?3",
+        "UPDATE reports SET reporter = ?1 WHERE site = ?2 AND reporter = ?3",
+        "UPDATE reactions SET reader = ?1 WHERE site = ?2 AND reader = ?3",
+        "UPDATE article_likes SET reader = ?1 WHERE site = ?2 "
+        "AND reader = ?3"}) {
+    if (broken_) break;
+    Run run = connection_.run(sql);
+    finish(run.bind(rename.as).bind(rename.site).bind(rename.reader));
+  }
+  return answer_of("");
 }
 
 std::int64_t Writes::last_decided(const std::string& site) {
@@ -153,7 +167,7 @@ void Writes::add_site_deed(const std::string& site, const SiteDeed& deed) {
 }
 
 StoreResult<Kept> Writes::operator()(const RestoredThread& restored) {
-  open_thread(restored.site, restored.article_id, restored.thread.since_unix_ms);
+  open_thread(restored.site, restored.article_id);
   if (!broken_) {
     const Thread& thread = restored.thread;
     Run run = connection_.run(

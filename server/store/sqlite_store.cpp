@@ -122,7 +122,8 @@ std::vector<StoreResult<Kept>> SqliteStore::write(std::span<const Write> batch) 
   }
   if (!broken) broken = failure(writer_.execute("COMMIT"));
   for (std::size_t i = 0; i < answers.size() && !broken; ++i) {
-    if (answers[i] && !answers[i]->again)
+    const bool of_comment = article_of(batch[i]) == nullptr;
+    if (of_comment && answers[i] && !answers[i]->again)
       generations_.count(site_of(batch[i]), answers[i]->comment.article_id);
   }
   if (!broken) return answers;
@@ -186,14 +187,21 @@ StoreResult<KeptPage> SqliteStore::list(const ListQuery& query) {
 StoreResult<std::vector<PastDeed>> SqliteStore::deeds(std::string_view site, std::string_view id) {
   const Reader reader(readers_);
   sqlite::Run run = reader->run(
-      "SELECT version, at_ms, actor, action, reason, text, author_name, state, pinned FROM deeds "
+      "SELECT version, at_ms, actor, action, reason, text, author_name, state, pinned, why, "
+      "reports FROM deeds "
       "WHERE site = ? AND comment = ? ORDER BY version");
   run.bind(site).bind(id);
   const auto text = [&](int column) { return std::string(run.text(column)); };
   return read_all(run, [&] {
-    return PastDeed{std::string(id),   run.number(0), {run.number(1), text(2), text(3), text(4)},
-                    text(5),           text(6),       static_cast<CommentState>(run.number(7)),
-                    run.number(8) != 0};
+    return PastDeed{std::string(id),
+                    run.number(0),
+                    {run.number(1), text(2), text(3), text(4)},
+                    text(5),
+                    text(6),
+                    static_cast<CommentState>(run.number(7)),
+                    run.number(8) != 0,
+                    text(9),
+                    run.number(10)};
   });
 }
 

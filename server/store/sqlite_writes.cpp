@@ -83,7 +83,8 @@ void Writes::count(const std::string& site, const Comment& comment, int publishe
   {
     Run run = connection_.run(
         "INSERT INTO threads (site, article, published, since_ms) VALUES (?1, ?2, ?3, ?4) "
-        "ON CONFLICT (site, article) DO UPDATE SET published = published + ?3");
+        "ON CONFLICT (site, article) DO UPDATE SET published = published + ?3, "
+        "since_ms = CASE since_ms WHEN 0 THEN ?4 ELSE since_ms END");
     run.bind(site).bind(comment.article_id).bind(published);
     finish(run.bind(comment.created.unix_ms));
   }
@@ -161,10 +162,11 @@ StoreResult<Kept> Writes::operator()(const Change& change) {
 void Writes::add_deed(const std::string& site, const PastDeed& past) {
   Run run = connection_.run(
       "INSERT INTO deeds (site, comment, version, at_ms, actor, action, reason, text, "
-      "author_name, state, pinned) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+      "author_name, state, pinned, why, reports) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   run.bind(site).bind(past.id).bind(past.version).bind(past.deed.at_unix_ms).bind(past.deed.actor);
   run.bind(past.deed.action).bind(past.deed.reason).bind(past.text).bind(past.author_name);
-  finish(run.bind(static_cast<std::int64_t>(past.state)).bind(past.pinned ? 1 : 0));
+  run.bind(static_cast<std::int64_t>(past.state)).bind(past.pinned ? 1 : 0);
+  finish(run.bind(past.why).bind(past.reports));
 }
 
 int Writes::vote_of(const Vote& vote) {

@@ -23,6 +23,7 @@ class Writes {
   StoreResult<Kept> operator()(const Views& views);
   StoreResult<Kept> operator()(const ThreadChange& change);
   StoreResult<Kept> operator()(const Ban& ban);
+  StoreResult<Kept> operator()(const Rename& rename);
   StoreResult<Kept> operator()(const RestoredThread& restored);
   StoreResult<Kept> operator()(const RestoredSite& restored);
 
@@ -41,7 +42,7 @@ class Writes {
   void count(const std::string& site, const Comment& comment, int published);
   void tell(const std::string& site, const Comment& comment, const std::string& event);
   void tell_latest(const std::string& site, const Comment& comment, const std::string& event);
-  void open_thread(const std::string& site, const std::string& article_id, std::int64_t at_unix_ms);
+  void open_thread(const std::string& site, const std::string& article_id);
   StoreResult<Kept> answer_of(const std::string& article_id) const;
   void add_ban(const Ban& ban);
   void add_like(const ArticleLike& like);

@@ -88,21 +88,23 @@ void apply_change(const Change& change, Kept& kept) {
   kept.comment.pinned = change.pinned;
   kept.why = change.why;
   ++kept.version;
-  if (change.settles_reports) kept.reports = 0;
+  kept.reports = change.reports.value_or(kept.reports);
   if (change.forgets.empty()) return;
   kept.author_key = kForgotten;
   kept.network = "";
-  kept.idempotency_key = std::string(kForgotten) + "-" + change.id;
+  kept.idempotency_key = std::string(kForgotten) + "/" + change.id;  // no client's has a slash
 }
 
 PastDeed past_of(const Change& change, const Kept& kept) {
-  return {change.id,
-          kept.version,
-          change.deed,
-          kept.comment.text,
-          kept.comment.author_name,
-          kept.comment.state,
-          kept.comment.pinned};
+  return {.id = change.id,
+          .version = kept.version,
+          .deed = change.deed,
+          .text = kept.comment.text,
+          .author_name = kept.comment.author_name,
+          .state = kept.comment.state,
+          .pinned = kept.comment.pinned,
+          .why = kept.why,
+          .reports = kept.reports};
 }
 
 std::optional<StoreError> run_checks(

@@ -42,9 +42,10 @@ struct Change {
   std::optional<Timestamp> edited;
   std::string why;
   bool pinned = false;
-  bool settles_reports = false;  // a moderator has looked
-  std::string forgets = {};      // this author, for ever, with what it said before; "": nobody
-  std::string event = {};        // see NewComment
+  // That no moderator has looked at; nothing: as many as there are.
+  std::optional<std::int64_t> reports = {};
+  std::string forgets = {};  // this author, for ever, with what it said before; "": nobody
+  std::string event = {};    // see NewComment
   Deed deed;
 };
 
@@ -90,6 +91,8 @@ struct PastDeed {
   std::string author_name;
   CommentState state = CommentState::kPublished;
   bool pinned = false;
+  std::string why = {};
+  std::int64_t reports = 0;
   friend bool operator==(const PastDeed&, const PastDeed&) = default;
 };
 
@@ -151,13 +154,20 @@ struct SiteDeed {
   friend bool operator==(const SiteDeed&, const SiteDeed&) = default;
 };
 
+// What a reader has voted, reacted, liked and reported is another one's from now on.
+struct Rename {
+  std::string site;
+  std::string reader;
+  std::string as;  // whom nobody is called yet
+};
+
 // What is known of an article besides its comments.
 struct Thread {
   std::int64_t published = 0;
   std::int64_t likes = 0;
   std::int64_t views = 0;
   bool closed = false;
-  std::int64_t since_unix_ms = 0;  // when this server first heard of it; 0: not yet
+  std::int64_t since_unix_ms = 0;  // of its first comment, or when it was opened; 0: of neither
   friend bool operator==(const Thread&, const Thread&) = default;
 };
 
@@ -185,7 +195,7 @@ struct RestoredSite {
 };
 
 using Write = std::variant<NewComment, Change, Vote, Report, Restored, Reaction, ArticleLike, Views,
-                           ThreadChange, Ban, RestoredThread, RestoredSite>;
+                           ThreadChange, Ban, Rename, RestoredThread, RestoredSite>;
 
 inline const std::string& site_of(const Write& write) {
   return std::visit([](const auto& one) -> const std::string& { return one.site; }, write);

@@ -26,7 +26,7 @@ void write_deed(JsonWriter& writer, const PastDeed& past) {
   writer.member("reason", past.deed.reason).key("text").string(past.text);
   writer.member("authorName", past.author_name);
   writer.key("state").string(comment_state_name(past.state)).member_if("pinned", past.pinned);
-  writer.end_object();
+  writer.member("why", past.why).key("reports").integer(past.reports).end_object();
 }
 
 // What hangs on a comment.
@@ -96,7 +96,9 @@ void read_rest(JsonValue root, Restored& restored) {
          std::string(one.required("text").string()),
          std::string(one.member("authorName").string()),
          read_state(one.required("state")),
-         one.member("pinned").boolean(false)});
+         one.member("pinned").boolean(false),
+         std::string(one.member("why").string()),
+         one.member("reports").integer(0)});
   }
   for (const JsonValue one : root.member("votes").items(kItemsMax)) {
     restored.votes.push_back({restored.site, id, std::string(one.required("voter").string()),
@@ -123,10 +125,6 @@ std::string_view comment_in(std::string_view line) {
   if (!line.starts_with(kBegin) || end == line.npos) return {};
   return line.substr(kBegin.size(), end - kBegin.size());
 }
-
-}  // namespace
-
-namespace {
 
 // Of the site's articles and of the site itself.
 std::optional<StoreError> dump_site(Store& store, std::string_view site,

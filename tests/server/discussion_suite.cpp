@@ -92,6 +92,26 @@ void check_said(Store& store) {
   CHECK(store.said("bao", "1775", "một").value() == Said{{}, {}, true});
 }
 
+void check_renamed(Store& store) {
+  REQUIRE(write(store, comment("a")));
+  for (const Write& one :
+       {Write(Vote{"bao", "a", "một", 1, 5}), Write(Vote{"bao", "a", "hai", 1, 5}),
+        Write(Report{"bao", "a", "một", "spam", "", 6}),
+        Write(Reaction{"bao", "a", "một", "love", 7}),
+        Write(ArticleLike{"bao", "1775", "một", true, 8})})
+    REQUIRE(write(store, one));
+  REQUIRE(write(store, Rename{"khác", "một", "x"}));
+  REQUIRE(write(store, Rename{"bao", "một", "không ai"}));
+  CHECK(store.said("bao", "1775", "một").value() == Said());
+  CHECK(store.said("bao", "1775", "không ai").value() ==
+        Said{{Vote{"bao", "a", "không ai", 1, 5}},
+             {Reaction{"bao", "a", "không ai", "love", 7}},
+             true});
+  CHECK(store.reports("bao", "a").value().at(0).reporter == "không ai");
+  CHECK(find(store, "a").comment.likes == 2);
+  CHECK(store.thread("bao", "1775").value().likes == 1);
+}
+
 void check_articles(Store& store) {
   CHECK(store.thread("bao", "1775").value() == Thread());
   REQUIRE(write(store, Views{"bao", "1775", 3, 500}));
@@ -112,12 +132,15 @@ void check_articles(Store& store) {
   const ThreadChange close{"bao", "1775", true, "closed", deed};
   CHECK(write(store, close).value().again == false);
   CHECK(write(store, close).value().again == true);
-  CHECK(store.thread("bao", "1775").value() == Thread{1, 1, 7, true, 500});
+  CHECK(store.thread("bao", "1775").value() == Thread{1, 1, 7, true, 1000});
   CHECK(store.article_likes("bao", "1775").value() ==
         std::vector{ArticleLike{"bao", "1775", "hai", true, 600}});
   CHECK(store.site_deeds("bao", 100, 10).value() == std::vector{SiteDeed{1, "article/1775", deed}});
-  CHECK(store.articles("bao", "", 10).value() == Ids{"1775"});
-  CHECK(store.articles("bao", "1775", 10).value().empty());
+  CHECK_FALSE(
+      write(store, {ThreadChange{"bao", "1776", false, "", {900, "lan", "open"}}}).value().again);
+  CHECK(store.thread("bao", "1776").value().since_unix_ms == 900);
+  CHECK(store.articles("bao", "", 10).value() == Ids{"1775", "1776"});
+  CHECK(store.articles("bao", "1776", 10).value().empty());
   CHECK(store.articles("khác", "", 10).value().empty());
   const Watched watched{"bao", "1775", 0};
   const auto told = store.told(std::span(&watched, 1)).value();
@@ -240,6 +263,7 @@ void check_discussion(Store& store) {
   SECTION("the best come first, page by page") { check_best(store); }
   SECTION("each reader has one reaction, the last one") { check_reactions(store); }
   SECTION("what a reader has said of an article") { check_said(store); }
+  SECTION("what a reader has said is somebody else's from now on") { check_renamed(store); }
   SECTION("an article is liked, viewed, closed") { check_articles(store); }
   SECTION("bans are kept and lifted, each with its line in the trail") { check_bans(store); }
   SECTION("what is pinned is found, and was so before") { check_pinned(store); }

@@ -166,6 +166,37 @@ TEST_CASE("a moderator pins, and takes it back", "[discussion]") {
   CHECK(article(t).contains(R"("pinned":[{"id":"id-1")"));
 }
 
+TEST_CASE("an approval that is undone: why it waited, and who reported it, are back",
+          "[discussion]") {
+  ApiTest t(site_with([](Site& site) { site.hold_first = true; }));
+  t.create();
+  const auto act = [&](const std::string& action) {
+    t.ask("POST", "/v1/bao/moderation/actions", ApiTest::moderator(),
+          R"({"action":")" + action + R"(","ids":["id-1"]})");
+  };
+  const auto queue = [&](const std::string& query) {
+    return t.ask("GET", "/v1/bao/moderation/comments?" + query, ApiTest::moderator()).body;
+  };
+  act("approve");
+  CHECK(queue("suspect=true") == "[]");
+  t.ask("POST", "/v1/bao/comments/id-1/reports", with_key("r1"), R"({"reason":"spam"})");
+  act("reject");
+  CHECK(queue("reported=true") == "[]");
+  act("undo");
+  CHECK(queue("reported=true").contains(R"("reports":1)"));
+}
+
+TEST_CASE("a forgotten author cannot be kept from it by another's key", "[discussion]") {
+  ApiTest t;
+  const Fields own = ApiTest::bearer(t.create());
+  t.create(draft("Chắn đường"), "forgotten-id-1");
+  t.ask("PUT", "/v1/bao/articles/1775/like", own, R"({"value":true})");
+  CHECK(brief(t.ask("DELETE", "/v1/bao/me", own)) == R"(200 {"forgotten":1})");
+  CHECK(article(t).contains(R"("likes":1)"));
+  CHECK(brief(t.ask("GET", "/v1/bao/me/articles/1775", own)) ==
+        R"(200 {"likes":false,"votes":[],"reactions":[]})");
+}
+
 TEST_CASE("a closed article takes no comments but its staff's", "[discussion]") {
   ApiTest t;
   const auto stream = t.ask("GET", kArticle + "/events").events;
@@ -184,7 +215,12 @@ TEST_CASE("a closed article takes no comments but its staff's", "[discussion]") 
   CHECK(trail.body.contains(R"("action":"open","target":"article/1775")"));
   CHECK(t.ask("GET", "/v1/bao/moderation/trail?after=2", ApiTest::moderator())
             .body.contains(R"("reason":"đã cũ")"));
-  CHECK(t.ask("GET", "/v1/bao/moderation/trail?after=x", ApiTest::moderator()).status == 400);
+  for (const char* const query :
+       {"?after=x", "?count=0", "?count=101", "?count=x", "?after=18446744073709551615"}) {
+    CAPTURE(query);
+    CHECK(t.ask("GET", std::string("/v1/bao/moderation/trail") + query, ApiTest::moderator())
+              .status == 400);
+  }
 }
 
 TEST_CASE("an article closes by itself after the site's days", "[discussion]") {
@@ -197,6 +233,14 @@ TEST_CASE("an article closes by itself after the site's days", "[discussion]") {
   CHECK(article(t).contains(R"("closed":true)"));
   // What was kept before is answered again.
   CHECK(t.ask("POST", kThread, with_key("k2"), draft("Còn mở")).status == 200);
+  const std::string place = "/v1/bao/moderation/articles/1775";
+  t.ask("PUT", place, ApiTest::moderator(), R"({"closed":false})");
+  CHECK(t.ask("POST", kThread, with_key("k3"), draft("Mở lại")).status == 201);
+  // Who looks at an article long before it is there does not close it.
+  t.ask("POST", "/v1/bao/articles/1776/views");
+  t.now += 8 * kDay;
+  CHECK(t.ask("POST", "/v1/bao/articles/1776/comments", with_key("k4"), draft("Mới")).status ==
+        201);
 }
 
 TEST_CASE("an author's first comment waits where the site says so", "[discussion]") {
@@ -271,10 +315,10 @@ TEST_CASE("bans: what is none is refused", "[discussion]") {
   t.create();
   const Fields who = ApiTest::moderator();
   for (const char* const json :
-       {"{}", R"({"kind":"author"})", R"({"kind":"nobody","value":"x"})",
-        R"({"kind":"address","value":"0.0.0.0/0"})", R"({"kind":"address","value":"x"})",
-        R"({"kind":"address","comment":"id-1"})", R"({"kind":"author","comment":"a b"})",
-        R"({"kind":"author","value":"x","until":"mai"})",
+       {"{}", R"({"kind":"author"})", R"({"kind":"author","value":"a\u0000"})",
+        R"({"kind":"nobody","value":"x"})", R"({"kind":"address","value":"0.0.0.0/0"})",
+        R"({"kind":"address","value":"x"})", R"({"kind":"address","comment":"id-1"})",
+        R"({"kind":"author","comment":"a b"})", R"({"kind":"author","value":"x","until":"mai"})",
         R"({"kind":"banned-word","value":"x","until":"2024-03-16"})"}) {
     CAPTURE(json);
     CHECK(t.ask("POST", kBans, who, json).status == 400);
@@ -405,6 +449,13 @@ TEST_CASE("a publisher's own filter holds, and never more", "[discussion]") {
   CHECK(t.ask("POST", kThread, with_key("k3"), draft(" ")).status == 422);
   CHECK(t.ask("POST", kThread, with_key("k2"), draft("Ý hai")).status == 200);
   CHECK(asked == 2);
+  const Fields own =
+      ApiTest::bearer(make_token(test::kSecret, "bao", author_for(test::kSecret, "bao", "k2")));
+  verdict = Verdict::kHold;
+  CHECK(t.ask("PATCH", "/v1/bao/comments/id-2", own, draft("Ý ba"))
+            .body.contains(R"("why":["outside-filter"])"));
+  CHECK(t.ask("GET", kThread).body == "[]");
+  CHECK(asked == 3);
 }
 
 TEST_CASE("a site whose readers are signed in, or have a number", "[discussion]") {

@@ -232,7 +232,7 @@ void check_reports(Store& store) {
   REQUIRE(reported.comments.size() == 1);
   CHECK(reported.comments[0] == find(store, "a"));
   Change approve = change(store, "a", "approve");
-  approve.settles_reports = true;
+  approve.reports = 0;
   REQUIRE(write(store, approve));
   CHECK(store.list({.site = "bao", .reported = true}).value().comments.empty());
   CHECK(report("hai") == Sums{0, 0, true});

@@ -11,6 +11,8 @@ ALTER TABLE comments ADD COLUMN rank bigint GENERATED ALWAYS AS (
 CREATE INDEX comments_by_rank ON comments (site, article, rank, created_ms, id);
 CREATE INDEX comments_pinned ON comments (site, article, created_ms, id) WHERE pinned = 1;
 ALTER TABLE deeds ADD COLUMN pinned integer NOT NULL DEFAULT 0;
+ALTER TABLE deeds ADD COLUMN why text NOT NULL DEFAULT '';
+ALTER TABLE deeds ADD COLUMN reports bigint NOT NULL DEFAULT 0;
 CREATE INDEX deeds_decided ON deeds (site, at_ms) WHERE action IN ('approve', 'reject');
 
 CREATE TABLE reactions (

@@ -12,6 +12,8 @@ ALTER TABLE comments ADD COLUMN rank INTEGER GENERATED ALWAYS AS (
 CREATE INDEX comments_by_rank ON comments (site, article, rank, created_ms, id);
 CREATE INDEX comments_pinned ON comments (site, article, created_ms, id) WHERE pinned = 1;
 ALTER TABLE deeds ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE deeds ADD COLUMN why TEXT NOT NULL DEFAULT '';
+ALTER TABLE deeds ADD COLUMN reports INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX deeds_decided ON deeds (site, at_ms) WHERE action IN ('approve', 'reject');
 
 CREATE TABLE reactions (
