@@ -1,9 +1,9 @@
 // Fills dist/ with what a publisher copies to a server: `node workshop/bundle.mjs [WASM [DIST]]`.
 //
-// ykien.js is the loader and keeps its name, as does ykien-count.js; what is loaded is named after its content, so that it
-// may be cached for ever. What only some readers need lies in files of its own. Beside each file
-// stand its .br and .gz; manifest.json tells sizes and SRI hashes, ykien.d.ts the types, NOTICE.txt
-// whose work is in them.
+// ykien.js is the loader and keeps its name, as does ykien-count.js; what is loaded is named after
+// its content, so that it may be cached for ever. What only some readers need lies in files of its
+// own. Beside each file stand its .br and .gz; manifest.json tells sizes and SRI hashes, ykien.d.ts
+// the types, NOTICE.txt whose work is in them.
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';

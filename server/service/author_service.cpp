@@ -105,8 +105,8 @@ void forget_reader(Context& context, const std::shared_ptr<Forgetting>& state) {
   const std::string nobody = std::string(kForgotten) + "/" + context.world.make_id();
   context.writer.add(Rename{state->site, state->author, nobody},
                      [state](const StoreResult<Kept>& kept) {
-                       if (!kept) return state->done(std::unexpected(store_problem(kept.error())));
-                       state->done(state->count);
+                       if (kept) return state->done(state->count);
+                       state->done(std::unexpected(store_problem(kept.error())));
                      });
 }
 
@@ -230,8 +230,8 @@ Answer<Kept> AuthorService::find_published(const CommentRequest& request) const 
 
 void AuthorService::write(Write write, Revised done) const {
   context_.writer.add(std::move(write), [done = std::move(done)](StoreResult<Kept> kept) {
-    if (!kept) return done(std::unexpected(store_problem(kept.error())));
-    done(std::move(*kept));
+    if (kept) return done(std::move(*kept));
+    done(std::unexpected(store_problem(kept.error())));
   });
 }
 

@@ -68,7 +68,9 @@ const TWINS = `
   box-shadow: inset 0 0 0 1px var(--yk-line); touch-action: manipulation;
 }
 .ykien-twins button:not(.yk-ground) { box-shadow: none; }
-.ykien-twins article.yk-target { outline: 2px solid #1a6fd8; outline-offset: 8px; border-radius: 6px; }
+.ykien-twins article.yk-target {
+  outline: 2px solid #1a6fd8; outline-offset: 8px; border-radius: 6px;
+}
 .ykien-twins [aria-disabled='true'] { cursor: default; }
 .ykien-twins hr { display: block; border-top: 1px solid var(--yk-line); }
 .ykien-twins blockquote { box-shadow: inset 3px 0 0 var(--yk-line); }

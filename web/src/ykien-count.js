@@ -1,7 +1,7 @@
 // <ykien-count comments="https://…/v1/bao" article="1775">: how many comments an article has.
 //
-// All badges of a page ask together: one request for each hundred articles of a site. What stands in
-// the element stays until the answer has come, and where none does.
+// All badges of a page ask together: one request for each hundred articles of a site. What stands
+// in the element stays until the answer has come, and where none does.
 
 const AT_ONCE = 100;
 /** @type {Set<YkienCount>} */ let waiting = new Set();
