@@ -229,9 +229,8 @@ Answer<Kept> AuthorService::find_published(const CommentRequest& request) const 
 }
 
 void AuthorService::write(Write write, Revised done) const {
-  context_.writer.add(std::move(write), [done = std::move(done)](StoreResult<Kept> kept) {
-    if (kept) return done(std::move(*kept));
-    done(std::unexpected(store_problem(kept.error())));
+  context_.writer.add(std::move(write), [done = std::move(done)](const StoreResult<Kept>& kept) {
+    done(kept.transform_error(store_problem));
   });
 }
 
