@@ -23,6 +23,8 @@ std::string write_said(const Said& said) {
   writer.end_array().key("reactions").begin_array();
   for (const Reaction& one : said.reactions)
     writer.begin_object().key("id").string(one.id).key("name").string(one.name).end_object();
+  writer.end_array().key("comments").begin_array();
+  for (const std::string& id : said.comments) writer.string(id);
   return writer.end_array().end_object().take();
 }
 

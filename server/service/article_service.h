@@ -29,7 +29,8 @@ class ArticleService {
 
   // {"comments": …, "likes": …, "views": …, "closed": …, "pinned": [comment*]}
   Answer<std::string> find(const ArticleRequest& request) const;
-  // What a reader has said of it: {"likes": …, "votes": […], "reactions": […]}.
+  // What a reader has said of it: {"likes": …, "votes": […], "reactions": […],
+  // "comments": [ID*]}, the last of their own.
   Answer<std::string> said(const ArticleRequest& request) const;
 
   // {"value": true | false}; answers {"likes": …}.

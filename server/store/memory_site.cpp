@@ -141,6 +141,9 @@ StoreResult<Said> MemoryStore::said(std::string_view site, std::string_view arti
   said.likes = articles_[InSite(site, article_id)].likes.contains(who);
   for (const auto& [name, row] : rows_) {
     if (name.first != site || row.kept.comment.article_id != article_id) continue;
+    const bool own = row.kept.author_key == who;
+    if (own && row.kept.comment.state != CommentState::kDeleted)
+      said.comments.push_back(name.second);
     const auto vote = row.votes.find(who);
     if (vote != row.votes.end() && vote->second.value != 0) said.votes.push_back(vote->second);
     const auto reaction = row.reactions.find(who);

@@ -53,7 +53,9 @@ StoreResult<Said> PostgresStore::said(std::string_view site, std::string_view ar
           "AND v.value <> 0 AND c.article = $2 "
           "UNION ALL SELECT 2, r.comment, r.name, 0, r.at_ms FROM reactions AS r "
           "JOIN comments AS c ON c.site = r.site AND c.id = r.comment WHERE r.site = $1 "
-          "AND r.reader = $3 AND r.name <> '' AND c.article = $2 ORDER BY 1, 2",
+          "AND r.reader = $3 AND r.name <> '' AND c.article = $2 "
+          "UNION ALL SELECT 3, id, '', 0, 0 FROM comments WHERE site = $1 AND author_key = $3 "
+          "AND article = $2 AND state <> 3 ORDER BY 1, 2",
           Values().add(site).add(article_id).add(who));
   if (const auto failure = rows.failure()) return std::unexpected(*failure);
   Said said;
@@ -65,6 +67,8 @@ StoreResult<Said> PostgresStore::said(std::string_view site, std::string_view ar
     } else if (kind == 1) {
       said.votes.push_back({std::string(site), id, std::string(who),
                             static_cast<int>(rows.number(row, 3)), rows.number(row, 4)});
+    } else if (kind == 3) {
+      said.comments.push_back(id);
     } else {
       said.reactions.push_back({std::string(site), id, std::string(who),
                                 std::string(rows.text(row, 2)), rows.number(row, 4)});

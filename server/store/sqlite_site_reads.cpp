@@ -70,6 +70,12 @@ StoreResult<Said> SqliteStore::said(std::string_view site, std::string_view arti
                               std::string(reactions.text(1)), reactions.number(2)});
   }
   if (const auto error = failure(reactions.code())) return std::unexpected(*error);
+  sqlite::Run comments = reader->run(
+      "SELECT id FROM comments WHERE site = ? AND author_key = ? AND article = ? AND state <> 3 "
+      "ORDER BY id");
+  comments.bind(site).bind(who).bind(article_id);
+  while (comments.step()) said.comments.emplace_back(comments.text(0));
+  if (const auto error = failure(comments.code())) return std::unexpected(*error);
   return said;
 }
 

@@ -176,6 +176,7 @@ struct Said {
   std::vector<Vote> votes;          // by comment; without those that were taken back
   std::vector<Reaction> reactions;  // likewise
   bool likes = false;               // the article
+  std::vector<std::string> comments = {};  // the reader's own that are not deleted, by id
   friend bool operator==(const Said&, const Said&) = default;
 };
 

@@ -117,15 +117,17 @@ Result<Draft> parse_draft(std::string_view json) {
   return finish_reading(document, read_draft(document.root()));
 }
 
-Result<std::vector<OwnVote>> parse_own_votes(std::string_view json) {
+Result<Own> parse_own(std::string_view json) {
   constexpr std::string_view kValues[] = {"dislike", "like"};
   JsonDocument document(json, {.bytes_max = limits::kThreadJsonBytesMax});
-  std::vector<OwnVote> votes;
+  Own own;
   for (const JsonValue one : document.root().member("votes").items(limits::kCommentsMax)) {
     const bool like = one.required("value").choice(kValues, 0) == 1;
-    votes.push_back({read_id(one.required("id")), like ? 1 : -1});
+    own.votes.push_back({read_id(one.required("id")), like ? 1 : -1});
   }
-  return finish_reading(document, std::move(votes));
+  for (const JsonValue one : document.root().member("comments").items(limits::kCommentsMax))
+    own.comments.push_back(read_id(one));
+  return finish_reading(document, std::move(own));
 }
 
 Result<VoteSums> parse_vote_sums(std::string_view json) {

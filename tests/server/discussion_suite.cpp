@@ -80,6 +80,7 @@ void check_said(Store& store) {
   elsewhere.comment.article_id = "1776";
   REQUIRE(write(store, elsewhere));
   CHECK(store.said("bao", "1775", "một").value() == Said());
+  CHECK(store.said("bao", "1775", "tác giả").value().comments == Ids{"a"});
   const Vote vote{"bao", "a", "một", -1, 5};
   const Reaction reaction{"bao", "a", "một", "love", 6};
   for (const Write& one :

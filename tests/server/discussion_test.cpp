@@ -69,7 +69,7 @@ TEST_CASE("reactions: one of each reader, of those that the site has", "[discuss
   CHECK(t.ask("PUT", place, own, R"({"name":"sad"})")
             .body.contains(R"("reactions":[{"name":"sad","count":2}])"));
   CHECK(brief(t.ask("GET", "/v1/bao/me/articles/1775", own)) ==
-        R"(200 {"likes":false,"votes":[],"reactions":[{"id":"id-1","name":"sad"}]})");
+        R"(200 {"likes":false,"votes":[],"reactions":[{"id":"id-1","name":"sad"}],"comments":[]})");
   CHECK(t.ask("PUT", place, own, R"({"name":null})")
             .body.contains(R"("reactions":[{"name":"sad","count":1}])"));
   CHECK(brief(react("r3", R"({"name":"fire"})")) == R"(400 {"code":"invalid-value","offset":8})");
@@ -194,7 +194,7 @@ TEST_CASE("a forgotten author cannot be kept from it by another's key", "[discus
   CHECK(brief(t.ask("DELETE", "/v1/bao/me", own)) == R"(200 {"forgotten":1})");
   CHECK(article(t).contains(R"("likes":1)"));
   CHECK(brief(t.ask("GET", "/v1/bao/me/articles/1775", own)) ==
-        R"(200 {"likes":false,"votes":[],"reactions":[]})");
+        R"(200 {"likes":false,"votes":[],"reactions":[],"comments":[]})");
 }
 
 TEST_CASE("a closed article takes no comments but its staff's", "[discussion]") {

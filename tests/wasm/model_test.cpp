@@ -170,7 +170,7 @@ Model discussing_model() {
   second.parent_id = "a";
   second.created.unix_ms = kNow - 1000;
   update(model, action::CommentsLoaded{{first, second}});
-  update(model, action::Remember{{}, true});
+  update(model, action::Remember{{}, true, true});
   return model;
 }
 
@@ -208,7 +208,7 @@ TEST_CASE("update: a vote shows at once, and goes where it could not be kept", "
 
 TEST_CASE("update: what one voted before is taken back by another press", "[model]") {
   Model model = discussing_model();
-  update(model, action::Remember{{{"a", 1}, {"b", -1}}, true});
+  update(model, action::Remember{{{{"a", 1}, {"b", -1}}, {}}, true, true});
   update(model, action::Like{0});
   CHECK(model.comments[0].likes == 2);
   update(model, action::Like{1});
@@ -255,6 +255,51 @@ TEST_CASE("update: what is answered is gone: the form is below the heading, its 
   CHECK(model.draft.text == "Trả lời");
   CHECK(model.draft.parent_id.empty());
   CHECK(model.tasks.back().effect == Effect::kMoveDraft);
+}
+
+TEST_CASE("update: one's own words are changed where they stand", "[model]") {
+  Model model = discussing_model();
+  update(model, action::Remember{{{}, {"b"}}, true, true});
+  CHECK(may_rewrite(model, model.comments[1]));
+  update(model, action::Rewrite{1});
+  CHECK(effects(model) == std::vector{Effect::kEditDraft, Effect::kFocusText});
+  CHECK(model.tasks[0].detail == "b\n" + model.comments[1].text);
+  CHECK(form_row(model) == 1);
+  update(model, action::EditDraft{"Khác", "Hoa"});
+  update(model, action::Send{});
+  Comment changed = model.comments[1];
+  changed.text = "Khác";
+  update(model, action::Sent{changed});
+  CHECK(model.comments.size() == 2);
+  CHECK(model.comments[1].text == "Khác");
+  CHECK(model.editing.empty());
+  CHECK(form_row(model) == model.rows.size());
+  update(model, action::Tick{kNow + 10 * 60 * 1000});
+  CHECK_FALSE(may_rewrite(model, model.comments[1]));
+}
+
+TEST_CASE("update: what one removes may be brought back, whatever the list says", "[model]") {
+  Model model = discussing_model();
+  const std::vector<Comment> all = model.comments;
+  update(model, action::Remember{{{}, {"b"}}, true, true});
+  update(model, action::Remove{1});
+  update(model, action::Remove{1});
+  CHECK(effects(model) == std::vector{Effect::kRemove});
+  CHECK(model.removed.contains("b"));
+  update(model, action::CommentsLoaded{{all[0]}});
+  REQUIRE(model.comments.size() == 2);
+  CHECK(model.rows.size() == 2);
+  SECTION("it could not be removed") {
+    update(model, action::ChangeFailed{"b"});
+    CHECK(model.removed.empty());
+  }
+  SECTION("brought back, or not") {
+    update(model, action::Restore{1});
+    CHECK(model.removed.empty());
+    CHECK(model.tasks.back().effect == Effect::kRestore);
+    update(model, action::ChangeFailed{"b"});
+    CHECK(model.removed.contains("b"));
+  }
 }
 
 TEST_CASE("update: another sort orders the thread, and is kept", "[model]") {

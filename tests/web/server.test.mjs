@@ -103,6 +103,28 @@ test('server', { skip: noServer }, async (t) => {
     await comment.getByRole('button', { name: /^Thích,/ }).waitFor();
   });
 
+  await t.test('one changes one’s own words, removes them, brings them back', async () => {
+    const own = one.locator('.ykien-twins article', { hasText: 'Tôi cũng nghĩ vậy' });
+    const others = two.locator('.ykien-twins article', { hasText: 'Tôi cũng nghĩ' });
+    assert.equal(await two.getByRole('button', { name: 'Xóa ý kiến của bạn' }).count(), 0);
+    await own.getByRole('button', { name: 'Sửa ý kiến của bạn' }).click();
+    const box = one.getByRole('textbox', FIELD);
+    await one.waitForFunction(() =>
+      document.querySelector('.ykien-twins textarea')?.value.startsWith('Tôi cũng'),
+    );
+    await box.fill('Tôi cũng nghĩ khác rồi');
+    await one.getByRole('button', { name: 'Gửi ý kiến' }).click();
+    const changed = one.locator('.ykien-twins article', { hasText: 'nghĩ khác rồi' });
+    await changed.getByText('đã sửa').waitFor();
+    await others.getByText('nghĩ khác rồi').waitFor();
+    await changed.getByRole('button', { name: 'Xóa ý kiến của bạn' }).click();
+    const gone = one.locator('.ykien-twins article', { hasText: 'Bạn đã xóa ý kiến này.' });
+    await others.waitFor({ state: 'detached' });
+    await gone.getByRole('button', { name: 'Hoàn tác' }).click();
+    await changed.waitFor();
+    await others.waitFor();
+  });
+
   await t.test('the thread is sorted as its reader wants it, and stays so', async () => {
     const words = () => two.locator('.ykien-twins article').first().textContent();
     const newest = await words();

@@ -247,10 +247,12 @@ std::uint32_t ykien_sort(std::uint32_t handle) {
   return static_cast<std::uint32_t>(reader(handle).model().sort);
 }
 
-std::int32_t ykien_set_votes(std::uint32_t handle, const char* json, std::uint32_t bytes) {
-  Result<std::vector<OwnVote>> votes = parse_own_votes({json, bytes});
-  if (!votes) return fail(votes.error());
-  reader(handle).apply(action::Remember{std::move(*votes), true});
+std::int32_t ykien_set_own(std::uint32_t handle, std::uint32_t abilities, const char* json,
+                           std::uint32_t bytes) {
+  Result<Own> own = parse_own({json, bytes});
+  if (!own) return fail(own.error());
+  reader(handle).apply(
+      action::Remember{std::move(*own), (abilities & 1) != 0, (abilities & 2) != 0});
   return 0;
 }
 
@@ -301,6 +303,10 @@ std::int32_t ykien_vote_stored(std::uint32_t handle, const char* id, std::uint32
 
 void ykien_vote_failed(std::uint32_t handle, const char* id, std::uint32_t id_bytes) {
   reader(handle).apply(action::VoteFailed{{id, id_bytes}});
+}
+
+void ykien_change_failed(std::uint32_t handle, const char* id, std::uint32_t id_bytes) {
+  reader(handle).apply(action::ChangeFailed{{id, id_bytes}});
 }
 
 std::int32_t ykien_comment_refused(std::uint32_t handle, const char* json, std::uint32_t bytes) {

@@ -72,16 +72,21 @@ void ykien_load_comments(std::uint32_t document);  // shows the loading state an
 // 0 newest, 1 oldest, 2 best.
 void ykien_set_sort(std::uint32_t document, std::uint32_t sort);
 std::uint32_t ykien_sort(std::uint32_t document);
-// Who keeps comments takes votes; the reader's own, {"votes": […]} (docs/http-api.md).
-std::int32_t ykien_set_votes(std::uint32_t document, const char* json, std::uint32_t bytes);
+// What who keeps comments can do: bit 0 takes votes, bit 1 lets authors change theirs; and what the
+// reader has said, {"votes": […], "comments": […]} (docs/http-api.md).
+std::int32_t ykien_set_own(std::uint32_t document, std::uint32_t abilities, const char* json,
+                           std::uint32_t bytes);
 
 // What the page must do next; call until 0. 1 load the comments (then set_comments or
 // comments_failed), 2 send the draft (prepare_comment, then comment_stored, _refused or _failed), 3
 // keep the reading settings, 4 move focus to the text area, 5 open the reading tools, 6 keep the
 // sort, 7 vote (then vote_stored or vote_failed), 8 put another draft into the fields (set_draft),
-// 9 put what is in them behind the draft of the article (set_draft): what was answered is gone. Its
-// detail, in UTF-8, is left in the result buffer: of 7 the comment's id, a line end, and what to
-// say; of 8 the comment that is answered from now on, or nothing.
+// 9 put what is in them behind the draft of the article (set_draft): what was answered is gone, 10
+// put what was kept of these changes into the fields, else the words as they are (set_draft), 11
+// remove a comment of the reader's own, 12 bring it back (else change_failed). Its detail, in UTF-8,
+// is left in the result buffer: of 7 the comment's id, a line end, and what to say; of 8 the comment
+// that is answered from now on, or nothing; of 10 the comment's id, a line end, its words; of 11 and
+// 12 its id.
 std::uint32_t ykien_next_effect(std::uint32_t document);
 std::int32_t ykien_set_comments(std::uint32_t document, const char* json,
                                 std::uint32_t bytes);  // a JSON array
@@ -97,6 +102,8 @@ void ykien_comment_failed(std::uint32_t document);  // the text is kept
 std::int32_t ykien_vote_stored(std::uint32_t document, const char* id, std::uint32_t id_bytes,
                                const char* json, std::uint32_t bytes);
 void ykien_vote_failed(std::uint32_t document, const char* id, std::uint32_t id_bytes);
+// Effect 11 or 12 could not be done.
+void ykien_change_failed(std::uint32_t document, const char* id, std::uint32_t id_bytes);
 // The same, where the server's rules refuse it: {"checked": …} with the violations to show
 // (docs/http-api.md). Other JSON counts as a failure.
 std::int32_t ykien_comment_refused(std::uint32_t document, const char* json, std::uint32_t bytes);

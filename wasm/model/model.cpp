@@ -118,7 +118,9 @@ Comment* find_comment(Model& model, const std::string& id) {
 
 void apply(Model& model, action::Remember& remember) {
   model.can_vote = remember.can_vote;
-  for (OwnVote& vote : remember.votes) model.votes[std::move(vote.id)] = vote.value;
+  model.can_change = remember.can_change;
+  for (OwnVote& vote : remember.own.votes) model.votes[std::move(vote.id)] = vote.value;
+  for (std::string& id : remember.own.comments) model.own.insert(std::move(id));
   touch_thread(model);
 }
 
@@ -159,7 +161,8 @@ void apply(Model& model, const action::VoteFailed& failed) {
 
 // The words that were written so far are another draft's from now on.
 void answer(Model& model, std::string parent_id, std::size_t depth) {
-  if (model.draft.parent_id == parent_id) return;
+  if (model.draft.parent_id == parent_id && model.editing.empty()) return;
+  model.editing.clear();
   model.draft.parent_id = parent_id;
   model.draft.reply_depth = depth;
   if (model.send_state != SendState::kSending) model.send_state = SendState::kWriting;
@@ -175,16 +178,67 @@ void apply(Model& model, const action::Answer& wish) {
   model.tasks.push_back({Effect::kFocusText});
 }
 
+void apply(Model& model, const action::Rewrite& wish) {
+  const auto row = std::ranges::find(model.rows, wish.comment_index, &ThreadRow::comment_index);
+  if (row == model.rows.end() || model.send_state == SendState::kSending) return;
+  const Comment& comment = model.comments[wish.comment_index];
+  model.editing = comment.id;
+  std::erase(model.draft.recent_texts, comment.text);  // of itself it is no repeat
+  model.draft.parent_id = comment.parent_id;
+  model.draft.reply_depth = row->depth;
+  model.send_state = SendState::kWriting;
+  model.tasks.push_back({Effect::kEditDraft, comment.id + "\n" + comment.text});
+  model.tasks.push_back({Effect::kFocusText});
+  touch_form(model);
+  touch_thread(model);
+}
+
+// Shown at once; taken back where it could not be kept.
+void apply(Model& model, const action::Remove& wish) {
+  const std::string& id = model.comments[wish.comment_index].id;
+  if (!model.removed.insert(id).second) return;
+  model.tasks.push_back({Effect::kRemove, id});
+  touch_thread(model);
+}
+
+void apply(Model& model, const action::Restore& wish) {
+  const std::string& id = model.comments[wish.comment_index].id;
+  if (model.removed.erase(id) == 0) return;
+  model.tasks.push_back({Effect::kRestore, id});
+  touch_thread(model);
+}
+
+void apply(Model& model, const action::ChangeFailed& failed) {
+  if (model.removed.erase(failed.id) == 0) model.removed.insert(failed.id);
+  touch_thread(model);
+}
+
 void apply(Model& model, const action::AnswerNone&) {
   if (model.send_state != SendState::kSending) answer(model, "", 0);
 }
 
+// What the reader has removed is not in the list, but may be brought back.
+void keep_removed(const Model& model, std::vector<Comment>& comments) {
+  for (const Comment& before : model.comments) {
+    if (!model.removed.contains(before.id)) continue;
+    const auto now = std::ranges::find(comments, before.id, &Comment::id);
+    if (now == comments.end()) {
+      comments.push_back(before);
+    } else {
+      *now = before;
+    }
+  }
+}
+
 void apply(Model& model, action::CommentsLoaded& loaded) {
+  keep_removed(model, loaded.comments);
   model.comments = std::move(loaded.comments);
   model.load_state = LoadState::kReady;
   model.load_failure = FailReason::kNone;
   order_comments(model);
-  if (model.draft.parent_id.empty() || answered_row(model) < model.rows.size()) return;
+  const bool stands_below = !model.draft.parent_id.empty() || !model.editing.empty();
+  if (!stands_below || form_row(model) < model.rows.size()) return;
+  model.editing.clear();
   model.draft.parent_id.clear();
   model.draft.reply_depth = 0;
   model.tasks.push_back({Effect::kMoveDraft});
@@ -225,7 +279,12 @@ void apply(Model& model, action::Sent& sent) {
   const SendState sent_state = model.send_state;
   answer(model, "", 0);
   model.send_state = sent_state;
-  model.comments.push_back(std::move(sent.comment));
+  model.own.insert(sent.comment.id);
+  if (Comment* const before = find_comment(model, sent.comment.id)) {
+    *before = std::move(sent.comment);
+  } else {
+    model.comments.push_back(std::move(sent.comment));
+  }
   check(model);
   order_comments(model);
 }
@@ -263,13 +322,18 @@ Comment make_comment(const Model& model, std::string id) {
   return comment;
 }
 
-std::size_t answered_row(const Model& model) {
-  const std::string& parent = model.draft.parent_id;
-  if (parent.empty()) return model.rows.size();
+std::size_t form_row(const Model& model) {
+  const std::string& id = model.editing.empty() ? model.draft.parent_id : model.editing;
+  if (id.empty()) return model.rows.size();
   const auto row = std::ranges::find_if(model.rows, [&](const ThreadRow& one) {
-    return model.comments[one.comment_index].id == parent;
+    return model.comments[one.comment_index].id == id;
   });
   return static_cast<std::size_t>(row - model.rows.begin());
+}
+
+bool may_rewrite(const Model& model, const Comment& comment) {
+  constexpr std::int64_t kWindowMs = std::int64_t{5} * 60 * 1000;
+  return model.now_unix_ms - comment.created.unix_ms < kWindowMs;
 }
 
 std::int64_t next_tick_ms(const Model& model) {

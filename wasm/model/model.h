@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <variant>
 #include <vector>
 
@@ -53,6 +54,9 @@ enum class Effect : std::uint32_t {
   kVote = 7,         // detail: the comment's id, a line end, what to say (docs/http-api.md, votes)
   kChangeDraft = 8,  // detail: the comment that is answered from now on, "" for none
   kMoveDraft = 9,    // what was answered is gone: the words become a comment of their own
+  kEditDraft = 10,   // detail: the comment whose words are changed, a line end, the words
+  kRemove = 11,      // detail: a comment of the reader's own
+  kRestore = 12,     // likewise
 };
 struct Task {
   Effect effect = Effect::kNone;
@@ -80,6 +84,10 @@ struct Model {
   bool can_vote = false;                        // who keeps comments takes votes
   std::unordered_map<std::string, int> votes;   // the reader's own, by comment id: 1 or -1
   std::unordered_map<std::string, int> voting;  // on their way: what was there before
+  bool can_change = false;                      // who keeps comments lets authors change theirs
+  std::unordered_set<std::string> own;          // the reader's comments, by id
+  std::unordered_set<std::string> removed;      // of them; they may be brought back
+  std::string editing;                          // the one whose words are in the form; "": none
 
   Draft draft;  // its parent is the comment that is answered
   CheckedDraft checked;
@@ -118,10 +126,11 @@ struct LoadComments {};
 struct SortThread {
   ThreadSort sort;
 };
-// What the reader has voted before.
+// What the reader has said before.
 struct Remember {
-  std::vector<OwnVote> votes;
+  Own own;
   bool can_vote;
+  bool can_change;
 };
 struct Like {
   std::size_t comment_index;
@@ -137,6 +146,19 @@ struct Answer {
   std::size_t comment_index;
 };
 struct AnswerNone {};
+struct Rewrite {
+  std::size_t comment_index;
+};
+struct Remove {
+  std::size_t comment_index;
+};
+struct Restore {
+  std::size_t comment_index;
+};
+// It could not be removed, or brought back.
+struct ChangeFailed {
+  std::string id;
+};
 struct CommentsLoaded {
   std::vector<Comment> comments;
 };
@@ -162,7 +184,8 @@ using Action =
     std::variant<action::ShowArticle, action::AddBlocks, action::UsePolicy, action::Tick,
                  action::SetReading, action::StepTextSize, action::OpenTools, action::LoadComments,
                  action::SortThread, action::Remember, action::Like, action::Voted,
-                 action::VoteFailed, action::Answer, action::AnswerNone, action::CommentsLoaded,
+                 action::VoteFailed, action::Answer, action::AnswerNone, action::Rewrite,
+                 action::Remove, action::Restore, action::ChangeFailed, action::CommentsLoaded,
                  action::CommentsFailed, action::EditDraft, action::Send, action::Sent,
                  action::SendFailed, action::SendRefused>;
 
@@ -172,8 +195,12 @@ void update(Model& model, Action action);
 // verdict. Requires: model.checked.verdict is not kReject.
 Comment make_comment(const Model& model, std::string id);
 
-// The row of the comment that is answered; rows.size() where it is none, or not shown any more.
-std::size_t answered_row(const Model& model);
+// The row below which the form stands: of the comment that is answered, or changed; rows.size()
+// where it is none, or not shown any more.
+std::size_t form_row(const Model& model);
+
+// Whether the reader may change its words, still.
+bool may_rewrite(const Model& model, const Comment& comment);
 
 // Milliseconds from now until something shown depends on the time again; 0 = never.
 std::int64_t next_tick_ms(const Model& model);

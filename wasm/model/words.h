@@ -55,6 +55,12 @@ struct Words {
   std::string_view newest;
   std::string_view oldest;
   std::string_view permalink;
+  std::string_view rewrite;    // of one's own
+  std::string_view rewriting;  // accessible, and the form's title
+  std::string_view remove;
+  std::string_view removing;  // accessible
+  std::string_view restore;
+  std::string_view removed;  // in place of its words
   // One sentence per rule, in the order of Rule; index 0 is Rule(1).
   std::span<const std::string_view> violations;
 };

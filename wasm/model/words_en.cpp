@@ -75,6 +75,12 @@ const Words kWordsEn = {
     .newest = "Newest",
     .oldest = "Oldest",
     .permalink = "Link",
+    .rewrite = "Edit",
+    .rewriting = "Edit your comment",
+    .remove = "Delete",
+    .removing = "Delete your comment",
+    .restore = "Undo",
+    .removed = "You have deleted this comment.",
     .violations = kViolations,
 };
 

@@ -74,6 +74,12 @@ const Words kWordsVi = {
     .newest = "Mới nhất",
     .oldest = "Cũ nhất",
     .permalink = "Liên kết",
+    .rewrite = "Sửa",
+    .rewriting = "Sửa ý kiến của bạn",
+    .remove = "Xóa",
+    .removing = "Xóa ý kiến của bạn",
+    .restore = "Hoàn tác",
+    .removed = "Bạn đã xóa ý kiến này.",
     .violations = kViolations,
 };
 

@@ -144,9 +144,12 @@ std::vector<Message> messages_of(const Page& page) {
 
 // Whom the form answers, and the way out of it.
 void add_answering(const Page& page, Flow& flow) {
-  const std::size_t answered = answered_row(page.model);
+  const std::size_t answered = form_row(page.model);
   if (answered == page.model.rows.size()) return;
   const Comment& comment = page.model.comments[page.model.rows[answered].comment_index];
+  const std::string title = page.model.editing.empty()
+                                ? fill_words(page.words().reply_to, {.name = comment.author_name})
+                                : std::string(page.words().rewriting);
   Type type = page.theme.label();
   type.style.weight = 700;
   {
@@ -157,8 +160,7 @@ void add_answering(const Page& page, Flow& flow) {
     row.add_text(std::move(none));
     row.add_text(make_text_box(
         twin_id::kAnsweringWhom, TwinKind::kParagraph, type,
-        {make_piece(page, type,
-                    fill_words(page.words().reply_to, {.name = comment.author_name}))}));
+        {make_piece(page, type, title)}));
   }
   flow.gap(page.theme.px(8));
 }
@@ -202,7 +204,7 @@ Section compose_discussion(const Page& page) {
   if (!page.model.article) return flow.finish(SectionRole::kRegion);
   add_title(page, flow);
   flow.gap(page.theme.px(12));
-  if (answered_row(page.model) == page.model.rows.size()) {
+  if (form_row(page.model) == page.model.rows.size()) {
     add_form(page, flow);
   } else {
     flow.add_text(make_text_button(page, twin_id::kWriteNew, page.words().write_new, true));

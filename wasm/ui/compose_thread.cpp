@@ -25,7 +25,7 @@ std::string_view failure_text(const Words& words, FailReason reason) {
   }
 }
 
-bool answers(const Model& model) { return answered_row(model) < model.rows.size(); }
+bool answers(const Model& model) { return form_row(model) < model.rows.size(); }
 
 void add_state(const Page& page, Flow& flow, std::string_view text, std::uint32_t flags) {
   Type type = page.theme.label();
@@ -126,27 +126,43 @@ class CommentComposer {
 
   void add_body(const Comment& comment) {
     Type type = theme_.comment();
-    const bool deleted = comment.state == CommentState::kDeleted;
+    const bool removed = page_.model.removed.contains(comment.id);
+    const bool deleted = removed || comment.state == CommentState::kDeleted;
+    const Words& words = page_.words();
+    const std::string_view gap = removed ? words.removed : words.deleted_comment;
     if (deleted) type.style.color = theme_.palette().muted;
     flow_.gap(theme_.px(2));
     flow_.add_text(make_text_box(
         id_++, TwinKind::kParagraph, type,
-        {make_piece(page_, type, deleted ? page_.words().deleted_comment : comment.text)}));
+        {make_piece(page_, type, deleted ? gap : comment.text)}));
   }
 
-  // What one may do with what everybody sees.
+  // What one may do with it: what everybody sees, and what is one's own.
   void add_actions(const Comment& comment) {
-    if (comment.state != CommentState::kPublished) return;
     const Model& model = page_.model;
+    const bool shown = comment.state == CommentState::kPublished;
+    const bool removed = model.removed.contains(comment.id);
+    const bool own = model.can_change && model.own.contains(comment.id) &&
+                     (shown || comment.state == CommentState::kHeld);
+    if (!shown && !own) return;
     Flow::Row row(flow_, make_container(first_id_ + kActions, TwinKind::kGroup), theme_.px(20), 0);
-    if (model.can_vote) add_like(comment, row);
-    if (model.rules.policy().reply_depth_max > 0) {
-      TextBox answer =
-          make_text_button(page_, first_id_ + twin_id::kAnswer, page_.words().answer, false);
-      answer.label = fill_words(page_.words().reply_to, {.name = comment.author_name});
-      row.add_text(std::move(answer));
+    if (removed) return add_button(row, twin_id::kRestore, page_.words().restore);
+    if (shown && model.can_vote) add_like(comment, row);
+    if (shown && model.rules.policy().reply_depth_max > 0) {
+      add_button(row, twin_id::kAnswer, page_.words().answer,
+                 fill_words(page_.words().reply_to, {.name = comment.author_name}));
     }
-    add_permalink(comment, row);
+    if (own && may_rewrite(model, comment))
+      add_button(row, twin_id::kRewrite, page_.words().rewrite, page_.words().rewriting);
+    if (own) add_button(row, twin_id::kRemove, page_.words().remove, page_.words().removing);
+    if (shown) add_permalink(comment, row);
+  }
+
+  void add_button(Flow::Row& row, std::uint32_t part, std::string_view text,
+                  std::string_view label = {}) {
+    TextBox button = make_text_button(page_, first_id_ + part, text, false);
+    if (!label.empty()) button.label = label;
+    row.add_text(std::move(button));
   }
 
   void add_permalink(const Comment& comment, Flow::Row& row) {
@@ -224,7 +240,7 @@ Section compose_thread(const Page& page) {
     add_state(page, flow, page.words().no_comments, 0);
   add_sorts(page, flow);
   CommentComposer composer(page, flow);
-  const std::size_t end = std::min(answered_row(model) + 1, model.rows.size());
+  const std::size_t end = std::min(form_row(model) + 1, model.rows.size());
   for (std::size_t i = 0; i < end; ++i) composer.add(model.rows[i]);
   flow.gap(page.theme.px(end < model.rows.size() || answers(model) ? 12 : 32));
   return flow.finish(SectionRole::kNone);
@@ -233,7 +249,7 @@ Section compose_thread(const Page& page) {
 Section compose_answer(const Page& page) {
   Flow flow = reading_column(page);
   if (!answers(page.model)) return flow.finish(SectionRole::kNone);
-  const ThreadRow& row = page.model.rows[answered_row(page.model)];
+  const ThreadRow& row = page.model.rows[form_row(page.model)];
   flow.push_inset(indent_of(page, row.depth + 1), 0);
   add_form(page, flow);
   flow.pop_inset();
@@ -245,7 +261,7 @@ Section compose_rest(const Page& page) {
   const Model& model = page.model;
   if (!answers(model)) return flow.finish(SectionRole::kNone);
   CommentComposer composer(page, flow);
-  const std::size_t first = answered_row(model) + 1;
+  const std::size_t first = form_row(model) + 1;
   for (std::size_t i = 0; i < first; ++i) composer.pass(model.rows[i]);
   for (std::size_t i = first; i < model.rows.size(); ++i) composer.add(model.rows[i]);
   flow.gap(page.theme.px(32));

@@ -59,6 +59,9 @@ void Reader::press_comment(std::uint32_t twin) {
   const std::uint32_t part = (twin - twin_id::kComments) % twin_id::kCommentParts;
   if (part == twin_id::kLike) apply(action::Like{index});
   if (part == twin_id::kAnswer) apply(action::Answer{index});
+  if (part == twin_id::kRewrite) apply(action::Rewrite{index});
+  if (part == twin_id::kRemove) apply(action::Remove{index});
+  if (part == twin_id::kRestore) apply(action::Restore{index});
 }
 
 void Reader::set_view(const View& view) {

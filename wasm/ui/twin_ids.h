@@ -53,6 +53,9 @@ enum : std::uint32_t {
 // Of a comment's parts, those that are pressed.
 inline constexpr std::uint32_t kLike = 8;
 inline constexpr std::uint32_t kAnswer = 9;
+inline constexpr std::uint32_t kRewrite = 11;
+inline constexpr std::uint32_t kRemove = 12;
+inline constexpr std::uint32_t kRestore = 13;
 inline constexpr std::uint32_t kCommentParts = 16;
 
 }  // namespace ykien::twin_id

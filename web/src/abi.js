@@ -275,9 +275,17 @@ export class EngineDocument {
     this.#engine.call('ykien_set_sort', this.#handle, sort);
   }
 
-  /** Who keeps comments takes votes; the reader's own. @param {string} json */
-  setVotes(json) {
-    this.#engine.callWithText('ykien_set_votes', [this.#handle], [json]);
+  /**
+   * @param {number} abilities of who keeps comments
+   * @param {string} json what the reader has said
+   */
+  setOwn(abilities, json) {
+    this.#engine.callWithText('ykien_set_own', [this.#handle, abilities], [json]);
+  }
+
+  /** A comment was not removed, or not brought back. @param {string} id */
+  changeFailed(id) {
+    this.#engine.callWithText('ykien_change_failed', [this.#handle], [id]);
   }
 
   /** @param {string} id of the comment @param {string} json its sums */

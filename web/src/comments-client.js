@@ -8,12 +8,16 @@
  *   add(articleId: string, comment: string, options: {id: string, signal: AbortSignal}):
  *   Promise<string>,
  *   watch?(articleId: string, changed: () => void, options: {signal: AbortSignal}): void,
- *   votes?(articleId: string, options: {signal: AbortSignal}): Promise<string>,
+ *   own?(articleId: string, options: {signal: AbortSignal}): Promise<string>,
  *   vote?(commentId: string, vote: string, options: {signal: AbortSignal}): Promise<string>,
+ *   edit?(commentId: string, comment: string, options: {signal: AbortSignal}): Promise<string>,
+ *   remove?(commentId: string, options: {signal: AbortSignal}): Promise<unknown>,
+ *   restore?(commentId: string, options: {signal: AbortSignal}): Promise<unknown>,
  * }} CommentsClient
  *   list: a JSON array of comments, in any order. add: stores one, and answers it as stored; an id
  *   stored before is answered with what was stored then. Both reject with an error; see reasonOf().
- *   votes: the reader's own of an article, `{"votes": […]}`; where there is none, nobody can vote.
+ *   own: what the reader has said of an article, `{"votes": […], "comments": […]}`; where there is
+ *   none, nobody votes or changes anything. edit: answers the comment as it is stored then.
  *   vote: `{"value": "like"}` or null, answered with the sums (docs/http-api.md).
  *   watch: calls `changed` whenever the list may be another one, until the signal ends it.
  */

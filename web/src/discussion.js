@@ -20,6 +20,9 @@ const Effect = {
   vote: 7,
   changeDraft: 8,
   moveDraft: 9,
+  editDraft: 10,
+  remove: 11,
+  restore: 12,
 };
 const TIME_LIMIT_MS = 10_000;
 
@@ -63,6 +66,9 @@ export class Discussion {
       else if (effect === Effect.vote) this.#vote(detail).catch(failed);
       else if (effect === Effect.changeDraft) form.answer(detail);
       else if (effect === Effect.moveDraft) form.move();
+      else if (effect === Effect.editDraft) form.edit(detail);
+      else if (effect === Effect.remove) this.#change('remove', detail).catch(failed);
+      else if (effect === Effect.restore) this.#change('restore', detail).catch(failed);
     }
     // Not before the fields say what is wrong with them.
     if (!this.#focuses || !settled) return;
@@ -87,15 +93,29 @@ export class Discussion {
     changed();
   }
 
-  /** What the reader has voted before; without it, one can vote as well. */
+  /** What the reader has said before; without it, one can vote as well. */
   async #remember() {
     const { document: engineDocument, client, articleId, changed, signal } = this.#options;
-    const { votes } = client();
-    if (!votes) return;
-    const json = await votes.call(client(), articleId, { signal }).catch(() => '{}');
+    const keeper = client();
+    if (!keeper.own) return;
+    const json = await keeper.own(articleId, { signal }).catch(() => '{}');
     if (signal.aborted) return;
-    engineDocument.setVotes(json);
+    const changes = keeper.edit && keeper.remove && keeper.restore;
+    engineDocument.setOwn((keeper.vote ? 1 : 0) + (changes ? 2 : 0), json);
     changed();
+  }
+
+  /** @param {'remove' | 'restore'} how @param {string} id of a comment */
+  async #change(how, id) {
+    const { document: engineDocument, client, changed, signal } = this.#options;
+    try {
+      await withTimeLimit(signal, async (limited) => client()[how]?.(id, { signal: limited }));
+    } catch (error) {
+      if (signal.aborted) return;
+      console.warn('ykien: comment not changed', error);
+      engineDocument.changeFailed(id);
+    }
+    if (!signal.aborted) changed();
   }
 
   /** @param {string} detail the comment's id, a line end, what to say */
@@ -168,7 +188,7 @@ export class Discussion {
       stored,
       signal,
     } = this.#options;
-    const { text } = form;
+    const { text, editing } = form;
     if (text !== this.#text) this.#id = ''; // another one
     this.#text = text;
     this.#id ||= makeUuid(Date.now());
@@ -176,8 +196,10 @@ export class Discussion {
       engineDocument.setNow(Date.now());
       const comment = engineDocument.prepareComment(this.#id);
       const options = { id: this.#id };
-      const answer = await withTimeLimit(signal, (limited) =>
-        client().add(articleId, comment, { ...options, signal: limited }),
+      const answer = await withTimeLimit(signal, async (limited) =>
+        editing
+          ? String(await client().edit?.(editing, comment, { signal: limited }))
+          : client().add(articleId, comment, { ...options, signal: limited }),
       );
       this.#id = '';
       if (signal.aborted) return;

@@ -19,6 +19,7 @@ export class DraftForm {
   #document;
   #articleId;
   #parentId = ''; // of the comment that is answered
+  #editing = ''; // or whose words are changed
   #changed;
   /** @type {Draft} */ #draft;
   /** @type {HTMLTextAreaElement | undefined} */ #area;
@@ -63,11 +64,30 @@ export class DraftForm {
    * @param {string} parentId
    */
   answer(parentId) {
+    this.#take(parentId, '');
+  }
+
+  /** @param {string} detail of the effect: a comment's id, a line end, its words */
+  edit(detail) {
+    const [id] = detail.split('\n', 1);
+    this.#take('', id);
+    if (this.#draft.text) return; // what was begun before
+    this.#draft.text = detail.slice(id.length + 1);
+    this.#show();
+  }
+
+  /** @param {string} parentId @param {string} editing */
+  #take(parentId, editing) {
     this.#keep();
     const { name } = this.#draft;
     this.#parentId = parentId;
+    this.#editing = editing;
     this.#draft = keptDraft(this.#key);
     this.#draft.name ||= name;
+    this.#show();
+  }
+
+  #show() {
     this.#document.setDraft(this.#draft);
     this.#area = this.#name = undefined; // other words go into them
     this.adopt();
@@ -79,14 +99,18 @@ export class DraftForm {
     const { text, name } = this.#draft;
     this.answer('');
     this.#draft = { text: [this.#draft.text, text].filter(Boolean).join('\n\n'), name };
-    this.#document.setDraft(this.#draft);
     keepDraft(this.#key, this.#draft);
-    this.#area = undefined;
-    this.adopt();
+    this.#show();
   }
 
   get #key() {
+    if (this.#editing) return `${this.#articleId}/${this.#editing}/edit`;
     return this.#parentId ? `${this.#articleId}/${this.#parentId}` : this.#articleId;
+  }
+
+  /** The comment whose words are changed, or "". */
+  get editing() {
+    return this.#editing;
   }
 
   /** After the twins were updated: finds the fields. */
@@ -162,7 +186,7 @@ export class DraftForm {
     clearTimeout(this.#pause);
     if (!this.#area) return;
     // A name alone is kept once.
-    if (this.#parentId && !this.#draft.text) dropDraft(this.#key);
+    if (this.#key !== this.#articleId && !this.#draft.text) dropDraft(this.#key);
     else keepDraft(this.#key, this.#draft);
   }
 

@@ -64,7 +64,7 @@ export class HttpCommentsClient {
    * @param {string} articleId
    * @param {{signal: AbortSignal}} options
    */
-  async votes(articleId, { signal }) {
+  async own(articleId, { signal }) {
     if (!keptToken(this.#site)) return '{}';
     const address = `${this.#site}/me/articles/${encodeURIComponent(articleId)}`;
     return (await this.#ask(address, { signal })).text();
@@ -77,10 +77,32 @@ export class HttpCommentsClient {
    */
   async vote(commentId, vote, { signal }) {
     const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': makeUuid(Date.now()) };
-    const address = `${this.#site}/comments/${encodeURIComponent(commentId)}/vote`;
+    const address = `${this.#comment(commentId)}/vote`;
     const response = await this.#ask(address, { method: 'PUT', headers, body: vote, signal });
     this.#keepToken(response);
     return response.text();
+  }
+
+  /**
+   * @param {string} commentId
+   * @param {string} comment
+   * @param {{signal: AbortSignal}} options
+   */
+  async edit(commentId, comment, { signal }) {
+    const headers = { 'Content-Type': 'application/json' };
+    const wish = { method: 'PATCH', headers, body: comment, signal };
+    const response = await this.#ask(this.#comment(commentId), wish);
+    return JSON.stringify((await response.json()).comment);
+  }
+
+  /** @param {string} commentId @param {{signal: AbortSignal}} options */
+  remove(commentId, { signal }) {
+    return this.#ask(this.#comment(commentId), { method: 'DELETE', signal });
+  }
+
+  /** @param {string} commentId @param {{signal: AbortSignal}} options */
+  restore(commentId, { signal }) {
+    return this.#ask(`${this.#comment(commentId)}/restore`, { method: 'POST', signal });
   }
 
   /**
@@ -112,6 +134,11 @@ export class HttpCommentsClient {
     document.addEventListener('visibilitychange', seen, { signal });
     signal.addEventListener('abort', listen);
     listen();
+  }
+
+  /** @param {string} id */
+  #comment(id) {
+    return `${this.#site}/comments/${encodeURIComponent(id)}`;
   }
 
   /** @param {Response} response */

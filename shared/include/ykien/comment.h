@@ -70,12 +70,17 @@ struct OwnVote {
   std::string id;  // of the comment
   int value = 0;   // 1 for, -1 against
 };
+// What a reader has said of an article.
+struct Own {
+  std::vector<OwnVote> votes;
+  std::vector<std::string> comments;  // ids
+};
 struct VoteSums {
   std::int64_t likes = 0;
   std::int64_t dislikes = 0;
 };
 // What a server says of a reader, and of a vote (docs/http-api.md). Fail as the above.
-Result<std::vector<OwnVote>> parse_own_votes(std::string_view json);
+Result<Own> parse_own(std::string_view json);
 Result<VoteSums> parse_vote_sums(std::string_view json);
 
 enum class ThreadSort : std::uint8_t { kNewest = 0, kOldest = 1, kBest = 2 };
