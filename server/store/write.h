@@ -173,9 +173,9 @@ struct Thread {
 
 // What a reader has said of an article and its comments.
 struct Said {
-  std::vector<Vote> votes;          // by comment; without those that were taken back
-  std::vector<Reaction> reactions;  // likewise
-  bool likes = false;               // the article
+  std::vector<Vote> votes;                 // by comment; without those that were taken back
+  std::vector<Reaction> reactions;         // likewise
+  bool likes = false;                      // the article
   std::vector<std::string> comments = {};  // the reader's own that are not deleted, by id
   friend bool operator==(const Said&, const Said&) = default;
 };

@@ -222,7 +222,7 @@ TEST_CASE("update: an answer has a draft of its own, and its depth", "[model]") 
   CHECK(effects(model) == std::vector{Effect::kChangeDraft, Effect::kFocusText});
   CHECK(model.tasks[0].detail == "b");
   CHECK(model.draft.reply_depth == 2);
-  CHECK(answered_row(model) == 1);
+  CHECK(form_row(model) == 1);
   update(model, action::EditDraft{"Trả lời", "Lan"});
   update(model, action::Send{});
   const Comment comment = make_comment(model, "c");
@@ -241,7 +241,7 @@ TEST_CASE("update: an answer is given up, and the form goes back", "[model]") {
   Model model = discussing_model();
   update(model, action::Answer{0});
   update(model, action::AnswerNone{});
-  CHECK(answered_row(model) == model.rows.size());
+  CHECK(form_row(model) == model.rows.size());
   CHECK(model.tasks.back().effect == Effect::kChangeDraft);
 }
 
@@ -251,7 +251,7 @@ TEST_CASE("update: what is answered is gone: the form is below the heading, its 
   update(model, action::Answer{0});
   update(model, action::EditDraft{"Trả lời", "Lan"});
   update(model, action::CommentsLoaded{{}});
-  CHECK(answered_row(model) == model.rows.size());
+  CHECK(form_row(model) == model.rows.size());
   CHECK(model.draft.text == "Trả lời");
   CHECK(model.draft.parent_id.empty());
   CHECK(model.tasks.back().effect == Effect::kMoveDraft);

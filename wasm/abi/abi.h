@@ -83,10 +83,10 @@ std::int32_t ykien_set_own(std::uint32_t document, std::uint32_t abilities, cons
 // sort, 7 vote (then vote_stored or vote_failed), 8 put another draft into the fields (set_draft),
 // 9 put what is in them behind the draft of the article (set_draft): what was answered is gone, 10
 // put what was kept of these changes into the fields, else the words as they are (set_draft), 11
-// remove a comment of the reader's own, 12 bring it back (else change_failed). Its detail, in UTF-8,
-// is left in the result buffer: of 7 the comment's id, a line end, and what to say; of 8 the comment
-// that is answered from now on, or nothing; of 10 the comment's id, a line end, its words; of 11 and
-// 12 its id.
+// remove a comment of the reader's own, 12 bring it back (else change_failed). Its detail, in
+// UTF-8, is left in the result buffer: of 7 the comment's id, a line end, and what to say; of 8 the
+// comment that is answered from now on, or nothing; of 10 the comment's id, a line end, its words;
+// of 11 and 12 its id.
 std::uint32_t ykien_next_effect(std::uint32_t document);
 std::int32_t ykien_set_comments(std::uint32_t document, const char* json,
                                 std::uint32_t bytes);  // a JSON array

@@ -325,9 +325,8 @@ Comment make_comment(const Model& model, std::string id) {
 std::size_t form_row(const Model& model) {
   const std::string& id = model.editing.empty() ? model.draft.parent_id : model.editing;
   if (id.empty()) return model.rows.size();
-  const auto row = std::ranges::find_if(model.rows, [&](const ThreadRow& one) {
-    return model.comments[one.comment_index].id == id;
-  });
+  const auto row = std::ranges::find_if(
+      model.rows, [&](const ThreadRow& one) { return model.comments[one.comment_index].id == id; });
   return static_cast<std::size_t>(row - model.rows.begin());
 }
 

@@ -158,9 +158,8 @@ void add_answering(const Page& page, Flow& flow) {
     TextBox none = make_text_button(page, twin_id::kAnswerNone, page.words().answer_none, false);
     none.align = Align::kEnd;
     row.add_text(std::move(none));
-    row.add_text(make_text_box(
-        twin_id::kAnsweringWhom, TwinKind::kParagraph, type,
-        {make_piece(page, type, title)}));
+    row.add_text(make_text_box(twin_id::kAnsweringWhom, TwinKind::kParagraph, type,
+                               {make_piece(page, type, title)}));
   }
   flow.gap(page.theme.px(8));
 }

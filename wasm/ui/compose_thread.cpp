@@ -132,9 +132,8 @@ class CommentComposer {
     const std::string_view gap = removed ? words.removed : words.deleted_comment;
     if (deleted) type.style.color = theme_.palette().muted;
     flow_.gap(theme_.px(2));
-    flow_.add_text(make_text_box(
-        id_++, TwinKind::kParagraph, type,
-        {make_piece(page_, type, deleted ? gap : comment.text)}));
+    flow_.add_text(make_text_box(id_++, TwinKind::kParagraph, type,
+                                 {make_piece(page_, type, deleted ? gap : comment.text)}));
   }
 
   // What one may do with it: what everybody sees, and what is one's own.
