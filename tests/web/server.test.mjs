@@ -126,11 +126,11 @@ test('server', { skip: noServer }, async (t) => {
   });
 
   await t.test('the thread is sorted as its reader wants it, and stays so', async () => {
-    const words = () => two.locator('.ykien-twins article').first().textContent();
+    const words = () => two.locator('.ykien-twins article > p').first().textContent();
     const newest = await words();
     await two.getByRole('button', { name: 'Cũ nhất' }).click();
     await two.waitForFunction(
-      (before) => document.querySelector('.ykien-twins article').textContent !== before,
+      (before) => document.querySelector('.ykien-twins article > p').textContent !== before,
       newest,
     );
     const oldest = await words();

@@ -119,8 +119,8 @@ Comment* find_comment(Model& model, const std::string& id) {
 void apply(Model& model, action::Remember& remember) {
   model.can_vote = remember.can_vote;
   model.can_change = remember.can_change;
-  for (OwnVote& vote : remember.own.votes) model.votes[std::move(vote.id)] = vote.value;
-  for (std::string& id : remember.own.comments) model.own.insert(std::move(id));
+  for (const OwnVote& vote : remember.own.votes) model.votes[vote.id] = vote.value;
+  for (const std::string& id : remember.own.comments) model.own[id] = 1;
   touch_thread(model);
 }
 
@@ -136,7 +136,8 @@ void set_vote(Model& model, Comment& comment, int value) {
 void apply(Model& model, const action::Like& like) {
   Comment& comment = model.comments[like.comment_index];
   const int before = model.votes[comment.id];
-  if (!model.voting.emplace(comment.id, before).second) return;
+  if (model.voting.contains(comment.id)) return;
+  model.voting[comment.id] = before;
   set_vote(model, comment, before > 0 ? 0 : 1);
   const std::string_view value = before > 0 ? "null" : "\"like\"";
   model.tasks.push_back({Effect::kVote, comment.id + "\n{\"value\":" + std::string(value) + "}"});
@@ -196,7 +197,7 @@ void apply(Model& model, const action::Rewrite& wish) {
 // Shown at once; taken back where it could not be kept.
 void apply(Model& model, const action::Remove& wish) {
   const std::string& id = model.comments[wish.comment_index].id;
-  if (!model.removed.insert(id).second) return;
+  if (std::exchange(model.removed[id], 1) != 0) return;
   model.tasks.push_back({Effect::kRemove, id});
   touch_thread(model);
 }
@@ -209,7 +210,7 @@ void apply(Model& model, const action::Restore& wish) {
 }
 
 void apply(Model& model, const action::ChangeFailed& failed) {
-  if (model.removed.erase(failed.id) == 0) model.removed.insert(failed.id);
+  if (model.removed.erase(failed.id) == 0) model.removed[failed.id] = 1;
   touch_thread(model);
 }
 
@@ -279,7 +280,7 @@ void apply(Model& model, action::Sent& sent) {
   const SendState sent_state = model.send_state;
   answer(model, "", 0);
   model.send_state = sent_state;
-  model.own.insert(sent.comment.id);
+  model.own[sent.comment.id] = 1;
   if (Comment* const before = find_comment(model, sent.comment.id)) {
     *before = std::move(sent.comment);
   } else {

@@ -9,7 +9,6 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 #include <variant>
 #include <vector>
 
@@ -66,6 +65,9 @@ struct Task {
 // As many steps as the aA button goes through; the reading tools know larger ones.
 inline constexpr std::uint32_t kTextSizeSteps = 5;
 
+// By comment id.
+using Marks = std::unordered_map<std::string, int>;
+
 struct Model {
   std::optional<Article> article;
   std::optional<ReadingTime> reading_time;  // of the article, when it is first laid out
@@ -81,13 +83,13 @@ struct Model {
   FailReason load_failure = FailReason::kNone;
 
   ThreadSort sort = ThreadSort::kNewest;
-  bool can_vote = false;                        // who keeps comments takes votes
-  std::unordered_map<std::string, int> votes;   // the reader's own, by comment id: 1 or -1
-  std::unordered_map<std::string, int> voting;  // on their way: what was there before
-  bool can_change = false;                      // who keeps comments lets authors change theirs
-  std::unordered_set<std::string> own;          // the reader's comments, by id
-  std::unordered_set<std::string> removed;      // of them; they may be brought back
-  std::string editing;                          // the one whose words are in the form; "": none
+  bool can_vote = false;    // who keeps comments takes votes
+  Marks votes;              // the reader's own, by comment id: 1 or -1
+  Marks voting;             // on their way: what was there before
+  bool can_change = false;  // who keeps comments lets authors change theirs
+  Marks own;                // the reader's comments, by id
+  Marks removed;            // of them; they may be brought back
+  std::string editing;      // the one whose words are in the form; "": none
 
   Draft draft;  // its parent is the comment that is answered
   CheckedDraft checked;
