@@ -74,11 +74,11 @@ test('server', { skip: noServer }, async (t) => {
     const comment = one.locator('.ykien-twins article', { hasText: 'từ máy thứ nhất' });
     await comment.getByRole('button', { name: 'Trả lời Bạn đọc' }).click();
     const box = one.getByRole('textbox', FIELD);
-    await one.getByRole('button', { name: 'Thôi trả lời' }).waitFor();
+    await one.getByRole('button', { name: 'Hủy', exact: true }).waitFor();
     await one.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA');
     await box.fill('Tôi cũng nghĩ vậy');
     // What was begun stays with what it answers.
-    await one.getByRole('button', { name: 'Thôi trả lời' }).click();
+    await one.getByRole('button', { name: 'Hủy', exact: true }).click();
     await one.waitForFunction(() =>
       document.querySelector('.ykien-twins textarea')?.value.startsWith('Tin nóng'),
     );
