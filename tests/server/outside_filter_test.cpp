@@ -106,8 +106,9 @@ class Rude {
       : thread_([this, words = std::move(words)] {
           tcp::socket socket = acceptor_.accept();
           std::array<char, 4096> heard;
-          if (!words.empty()) socket.read_some(boost::asio::buffer(heard));
-          boost::asio::write(socket, boost::asio::buffer(words));
+          boost::system::error_code gone;  // who has heard enough does not wait for the rest
+          if (!words.empty()) socket.read_some(boost::asio::buffer(heard), gone);
+          boost::asio::write(socket, boost::asio::buffer(words), gone);
         }) {}
   std::uint16_t port() const { return acceptor_.local_endpoint().port(); }
 
