@@ -124,12 +124,6 @@ bool SpentChallenges::spend(std::string_view challenge, std::int64_t until_unix_
   return true;
 }
 
-std::string_view solution_name(Solution solution) {
-  constexpr std::array<std::string_view, 6> kNames = {
-      "good", "malformed", "wrong-signature", "wrong-number", "expired", "used"};
-  return kNames[static_cast<std::size_t>(solution)];
-}
-
 Solution check_solution(const Solved& solved, SpentChallenges& spent) {
   const std::optional<Payload> payload = read_payload(solved.payload);
   if (!payload) return Solution::kMalformed;

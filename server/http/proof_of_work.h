@@ -50,9 +50,6 @@ class SpentChallenges {
 
 enum class Solution { kGood, kMalformed, kWrongSignature, kWrongNumber, kExpired, kUsed };
 
-// For answers and logs: "good", "malformed", "wrong-signature", …
-std::string_view solution_name(Solution solution);
-
 // Judges base64 (RFC 4648, section 4) of {"algorithm", "challenge", "number", "salt", "signature"},
 // at most kSolutionBytesMax; a good one is spent then. Other members count for nothing.
 struct Solved {

@@ -121,9 +121,8 @@ void forget_next(Context& context, const std::shared_ptr<Forgetting>& state) {
     if (kept.author_key != state->author) return std::nullopt;
     Change change = change_of(state->site, kept,
                               {context.world.now_unix_ms(), std::string(kForgotten), "forget"});
-    change.text = change.author_name = change.why = "";
-    change.pinned = false;
-    change.state = CommentState::kDeleted;
+    make_gap(change);
+    change.why = "";
     change.forgets = state->author;
     return change;
   };
@@ -175,9 +174,7 @@ void AuthorService::remove(const CommentRequest& request, Revised done) const {
     if (kept.comment.state == CommentState::kDeleted) return std::nullopt;
     if (kept.comment.state == CommentState::kRejected) return std::unexpected(not_open());
     Change change = change_of(name, kept, {context_.world.now_unix_ms(), author, "delete"});
-    change.text = change.author_name = "";
-    change.state = CommentState::kDeleted;
-    change.pinned = false;
+    make_gap(change);
     return change;
   };
   revise(context_, std::string(request.site), std::string(request.id), decide, std::move(done));

@@ -6,10 +6,6 @@ namespace ykien {
 
 namespace {
 
-bool lasts(std::int64_t until_unix_ms, std::int64_t now_unix_ms) {
-  return until_unix_ms == 0 || until_unix_ms > now_unix_ms;
-}
-
 // Nothing where no word was banned.
 std::optional<RuleSet> with_words(const RuleSet& rules, const std::vector<Ban>& bans) {
   Policy policy = rules.policy();

@@ -26,6 +26,11 @@ inline constexpr std::string_view kBannedWord = "banned-word";
 inline constexpr std::string_view kSuspectWord = "suspect-word";
 }  // namespace ban_kind
 
+// Of Ban::until_unix_ms.
+inline bool lasts(std::int64_t until_unix_ms, std::int64_t now_unix_ms) {
+  return until_unix_ms == 0 || until_unix_ms > now_unix_ms;
+}
+
 // Who writes, and from where; "" where it is not known.
 struct Origin {
   std::string_view author_key = {};

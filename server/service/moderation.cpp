@@ -98,7 +98,7 @@ Answer<std::optional<Change>> decide(const Context& context, const Order& order,
   change.reports = 0;
   change.pinned = change.pinned && order.action == Action::kApprove;
   if (order.action == Action::kApprove) change.why = "";
-  if (order.action == Action::kDelete) change.text = change.author_name = "";
+  if (order.action == Action::kDelete) make_gap(change);
   return change;
 }
 

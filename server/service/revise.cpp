@@ -64,4 +64,10 @@ Change change_of(std::string_view site, const Kept& kept, Deed deed) {
           .deed = std::move(deed)};
 }
 
+void make_gap(Change& change) {
+  change.text = change.author_name = "";
+  change.state = CommentState::kDeleted;
+  change.pinned = false;
+}
+
 }  // namespace ykien

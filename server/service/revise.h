@@ -22,4 +22,7 @@ void revise(Context& context, std::string site, std::string id, Decide decide, R
 // A change that leaves all as it is.
 Change change_of(std::string_view site, const Kept& kept, Deed deed);
 
+// One that leaves a gap without words.
+void make_gap(Change& change);
+
 }  // namespace ykien

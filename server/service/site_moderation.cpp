@@ -111,7 +111,7 @@ std::optional<Problem> SiteModeration::why_no_more(const Ban& ban) const {
   std::size_t count = 0;
   for (const Ban& one : *bans) {
     if (one.kind == ban.kind && one.value == ban.value) return std::nullopt;
-    if (one.until_unix_ms == 0 || one.until_unix_ms > now_ms) ++count;
+    if (lasts(one.until_unix_ms, now_ms)) ++count;
   }
   return count < kBansMax ? std::nullopt : std::optional(Problem{409, "too-many-bans", 0});
 }

@@ -28,7 +28,6 @@ void ViewCounter::count(std::string_view site, std::string_view article_id,
   Views& views = sums_[Name(site, article_id)];
   views.site = site;
   views.article_id = article_id;
-  views.at_unix_ms = now_unix_ms;
   ++views.count;
 }
 

@@ -123,7 +123,6 @@ struct Views {
   std::string site;
   std::string article_id;
   std::int64_t count = 0;
-  std::int64_t at_unix_ms = 0;
 };
 
 // An article takes comments, or does not any more: a line of the site's trail.

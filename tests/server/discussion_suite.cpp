@@ -115,7 +115,7 @@ void check_renamed(Store& store) {
 
 void check_articles(Store& store) {
   CHECK(store.thread("bao", "1775").value() == Thread());
-  REQUIRE(write(store, Views{"bao", "1775", 3, 500}));
+  REQUIRE(write(store, Views{"bao", "1775", 3}));
   REQUIRE(write(store, comment("a")));
   const auto like = [&](const std::string& reader, bool likes) {
     const auto answer = write(store, ArticleLike{"bao", "1775", reader, likes, 600});
@@ -128,7 +128,7 @@ void check_articles(Store& store) {
   CHECK(like("hai", true) == std::pair(std::int64_t{2}, false));
   CHECK(like("một", false) == std::pair(std::int64_t{1}, false));
   CHECK(like("một", false) == std::pair(std::int64_t{1}, true));
-  REQUIRE(write(store, Views{"bao", "1775", 4, 700}));
+  REQUIRE(write(store, Views{"bao", "1775", 4}));
   const Deed deed{800, "moderator/lan", "close", "đã lâu"};
   const ThreadChange close{"bao", "1775", true, "closed", deed};
   CHECK(write(store, close).value().again == false);

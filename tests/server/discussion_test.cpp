@@ -141,6 +141,19 @@ TEST_CASE("a visitor of an article counts once within half a day", "[discussion]
   CHECK(article(t).contains(R"("views":5)"));
 }
 
+TEST_CASE("views: a network tells of no more than so many a minute", "[discussion]") {
+  ApiTest t;
+  const auto view = [&] { return t.ask("POST", kArticle + "/views"); };
+  for (int i = 0; i < 600; ++i) REQUIRE(view().status == 204);
+  const Response refused = view();
+  CHECK(brief(refused) == R"(429 {"code":"too-many"})");
+  CHECK(ApiTest::field(refused, "retry-after") == "1");
+  t.now += 1000;
+  CHECK(view().status == 204);
+  t.address = "203.0.114.7";
+  CHECK(view().status == 204);
+}
+
 TEST_CASE("a moderator pins, and takes it back", "[discussion]") {
   ApiTest t;
   t.create();
@@ -329,6 +342,22 @@ TEST_CASE("bans: what is none is refused", "[discussion]") {
     CAPTURE(query);
     CHECK(t.ask("DELETE", kBans + query, who).status == 400);
   }
+}
+
+TEST_CASE("bans: of a site there are no more than may be, of those that last", "[discussion]") {
+  ApiTest t;
+  std::vector<Write> bans;
+  for (std::size_t i = 1; i < SiteModeration::kBansMax; ++i)
+    bans.emplace_back(Ban{"bao", "author", "a-" + std::to_string(i)});
+  bans.emplace_back(Ban{"bao", "author", "over", kNow - 1});
+  for (const auto& kept : t.store.write(bans)) REQUIRE(kept);
+  const auto ban = [&](const std::string& value) {
+    return t.ask("POST", kBans, ApiTest::moderator(),
+                 R"({"kind":"author","value":")" + value + "\"}");
+  };
+  CHECK(ban("last").status == 200);
+  CHECK(brief(ban("one-more")) == R"(409 {"code":"too-many-bans"})");
+  CHECK(ban("a-1").status == 200);
 }
 
 TEST_CASE("a moderator reads who reported what, and why", "[discussion]") {

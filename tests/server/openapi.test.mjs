@@ -376,7 +376,7 @@ test('the running server answers as openapi.json says', { skip: noServer }, asyn
 
 const escape = (path) => encodeURIComponent(path.replaceAll('~', '~0').replaceAll('/', '~1'));
 
-// In tests/server/api_test.cpp: what is told 304, streams, limits, sign-in.
+// In tests/server/api_test.cpp and discussion_test.cpp: what is told 304, streams, limits, sign-in.
 const ELSEWHERE = [
   'listComments 304',
   'createComment 401',

@@ -161,12 +161,6 @@ TEST_CASE("check_solution: what is no solution is malformed, whatever it is", "[
   CHECK(check(padded(kSolutionBytesMax + 4)) == Solution::kMalformed);
 }
 
-TEST_CASE("solution_name: each has one", "[work]") {
-  CHECK(solution_name(Solution::kGood) == "good");
-  CHECK(solution_name(Solution::kWrongSignature) == "wrong-signature");
-  CHECK(solution_name(Solution::kUsed) == "used");
-}
-
 TEST_CASE("SpentChallenges: remembers until their time, and no more than it may", "[work]") {
   SpentChallenges spent(3);
   CHECK(spent.spend("a", 10, 0));

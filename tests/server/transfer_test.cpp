@@ -265,7 +265,7 @@ TEST_CASE("dump: what one store has another is given, whole", "[transfer]") {
                                      Vote{"bao", "a", "v", 1, 5},
                                      Report{"bao", "a", "r", "spam", "ghi chú", 6},
                                      Reaction{"bao", "a", "r", "love", 7},
-                                     Views{"bao", "1775", 12, 8},
+                                     Views{"bao", "1775", 12},
                                      ArticleLike{"bao", "1775", "r", true, 9},
                                      ThreadChange{"bao", "1775", true, "", {10, "lan", "close"}},
                                      Ban{"bao", "author", "xấu", 11, false, {12, "lan", "ban"}}};
