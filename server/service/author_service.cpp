@@ -64,12 +64,16 @@ Change change_of(const Context& context, const Edit& edit, const Kept& kept, Jud
   return change;
 }
 
+Answer<Judged> judge_edit(Context& context, const Edit& edit, const Kept& kept) {
+  const DraftPlace place = {edit.site_name, kept.comment.article_id, edit.author, kept.comment.id,
+                            edit.staff};
+  return judge(context, place, draft_of(edit.wish, kept));
+}
+
 Answer<std::optional<Change>> decide(Context& context, Edit& edit, const Kept& kept) {
   if (const auto problem = why_no_edit(context, edit.site, kept, edit.author))
     return std::unexpected(*problem);
-  const DraftPlace place = {edit.site_name, kept.comment.article_id, edit.author, kept.comment.id,
-                            edit.staff};
-  Answer<Judged> judged = judge(context, place, draft_of(edit.wish, kept));
+  Answer<Judged> judged = judge_edit(context, edit, kept);
   if (!judged) return std::unexpected(judged.error());
   edit.checked = judged->checked;
   const bool same = edit.checked.text == kept.comment.text &&
@@ -78,12 +82,15 @@ Answer<std::optional<Change>> decide(Context& context, Edit& edit, const Kept& k
   return change_of(context, edit, kept, std::move(*judged));
 }
 
-// The publisher's filter where there is one: whatever else is wrong with it, decide() says.
+// The publisher's filter where there is one, of what would be published: whatever else is wrong
+// with it, decide() says.
 void ask_outside(Context& context, const Edit& edit, std::function<void(Verdict)> done) {
   if (!edit.site.ask_outside || edit.staff || !is_id(edit.id)) return done(Verdict::kPublish);
   const auto found = context.store.find(edit.site_name, edit.id);
   if (!found || !*found || (*found)->author_key != edit.author) return done(Verdict::kPublish);
-  const CheckedDraft checked = edit.site.rules.check_draft(draft_of(edit.wish, **found));
+  const Answer<Judged> judged = judge_edit(context, edit, **found);
+  if (!judged || judged->rejected() || !judged->why.empty()) return done(Verdict::kPublish);
+  const CheckedDraft& checked = judged->checked;
   NewComment question;
   question.site = edit.site_name;
   question.comment = (*found)->comment;

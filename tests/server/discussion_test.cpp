@@ -484,6 +484,7 @@ TEST_CASE("a publisher's own filter holds, and never more", "[discussion]") {
   CHECK(t.ask("PATCH", "/v1/bao/comments/id-2", own, draft("Ý ba"))
             .body.contains(R"("why":["outside-filter"])"));
   CHECK(t.ask("GET", kThread).body == "[]");
+  CHECK(t.ask("PATCH", "/v1/bao/comments/id-2", own, draft(" ")).status == 422);
   CHECK(asked == 3);
 }
 
